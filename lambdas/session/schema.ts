@@ -5,7 +5,11 @@ export const Role = z.enum(['learner', 'manager', 'administrator', 'operator'])
 export const Factor = z.enum(['password', 'totp', 'recovery'])
 
 /** Password as typed; length and quality are judged by `password/quality.ts`, never trimmed (ASVS 6.2.8). */
-export const Password = z.string().min(1).max(256)
+export const Password = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((text) => text.isWellFormed(), { error: 'text' })
 export const Ticket = z
   .string()
   .min(20)
@@ -39,6 +43,7 @@ export const SessionStep = z.discriminatedUnion('next', [
   z.object({ next: z.literal('password'), ticket: Ticket, minLength: z.number() }),
 ])
 
-export const SessionFactor = z.strictObject({ ticket: Ticket, code: Line(40) })
+/** A recovery code needs the password once more, for it stands in for the authenticator at this one sign-in. */
+export const SessionFactor = z.strictObject({ ticket: Ticket, code: Line(40), password: Password.optional() })
 export const SessionPassword = z.strictObject({ ticket: Ticket, password: Password })
 export const SessionEnd = z.strictObject({ everywhere: z.boolean().default(false) })

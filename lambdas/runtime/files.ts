@@ -1,0 +1,66 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { type Credentials, env, makeClient } from './aws.ts'
+
+const PATH_STYLE = process.env.KIZUKI_S3_PATH_STYLE === '1'
+export const s3Of = (credentials?: () => Promise<Credentials>) =>
+  makeClient(S3Client, credentials, {
+    forcePathStyle: PATH_STYLE,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  })
+
+/** A tenant's files, under `T/<tenantId>/` of the files bucket. Names are ids; what a file is called stands in its item. */
+export const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => {
+  const client = s3Of(credentials)
+  const at = (id: string) => ({ Bucket: env('FILES_BUCKET'), Key: `T/${tenantId}/${id}` })
+  return {
+    /** A form the browser may post once to exactly this key, for 10 minutes, of exactly this type, up to `max` bytes. */
+    form: (id: string, type: string, max: number) =>
+      createPresignedPost(client, {
+        ...at(id),
+        Expires: 600,
+        Fields: { 'Content-Type': type },
+        Conditions: [
+          ['content-length-range', 1, max],
+          ['eq', '$Content-Type', type],
+        ],
+      }),
+    /** An address good for 5 minutes, made at the click. */
+    link: (id: string, name: string, type: string) =>
+      getSignedUrl(
+        client,
+        new GetObjectCommand({
+          ...at(id),
+          ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+          ResponseContentType: type,
+        }),
+        { expiresIn: 300 },
+      ),
+    size: async (id: string): Promise<number | undefined> => {
+      try {
+        return (await client.send(new HeadObjectCommand(at(id)))).ContentLength
+      } catch (error) {
+        if (error instanceof Error && /NotFound|NoSuchKey/.test(error.name)) return undefined
+        throw error
+      }
+    },
+    read: async (id: string): Promise<AsyncIterable<Uint8Array>> => {
+      const { Body } = await client.send(new GetObjectCommand(at(id)))
+      return Body as unknown as AsyncIterable<Uint8Array>
+    },
+    /** Writes a whole object from memory; larger ones go through `upload.ts`. */
+    write: async (id: string, body: Uint8Array | string, type: string) =>
+      void (await client.send(new PutObjectCommand({ ...at(id), Body: body, ContentType: type }))),
+    remove: async (id: string) => void (await client.send(new DeleteObjectCommand(at(id)))),
+    client,
+    at,
+  }
+}
+export type Files = ReturnType<typeof filesOf>

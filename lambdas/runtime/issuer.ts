@@ -1,0 +1,57 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod'
+import { env, makeClient } from './aws.ts'
+import { clock } from './clock.ts'
+import { lru } from './lru.ts'
+
+/** Which tenant an issuer is; the token's issuer is the only thing that says so. */
+const Issuer = z.object({
+  issuer: z.string(),
+  tenantId: z.string().optional(),
+  poolId: z.string(),
+  clientId: z.string(),
+  state: z.string(),
+  keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal('RSA'), alg: z.literal('RS256') })),
+})
+export type Issuer = z.output<typeof Issuer>
+
+/** A row is trusted for 60 seconds: the longest that a suspension can take to be felt. */
+const TRUST_MS = 60_000
+const rows = lru<{ row: Promise<Issuer | undefined>; until: number }>(5_000)
+let client: DynamoDBClient | undefined
+
+const read = async (pk: string, sk: string) => {
+  client ??= makeClient(DynamoDBClient)
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: env('REGISTRY_TABLE'), Key: marshall({ pk, sk }) }),
+  )
+  return Item ? unmarshall(Item) : undefined
+}
+
+const readIssuer = async (issuer: string) => {
+  const found = await read(`ISS#${issuer}`, 'ISS')
+  return found ? Issuer.parse(found) : undefined
+}
+
+/** The registry row of an issuer, held for a minute. */
+export const issuerRow = (issuer: string): Promise<Issuer | undefined> => {
+  const held = rows.get(issuer)
+  if (held && held.until > clock.source()) return held.row
+  const row = readIssuer(issuer)
+  rows.set(issuer, { row, until: clock.source() + TRUST_MS })
+  row.then(
+    (found) => found ?? rows.delete(issuer),
+    () => rows.delete(issuer),
+  )
+  return row
+}
+
+/** The tenant behind a company code (already in its normal form), or undefined. */
+export const issuerOfCode = async (code: string): Promise<Issuer | undefined> => {
+  const found = await read(`CODE#${code}`, 'CODE')
+  return typeof found?.issuer === 'string' ? issuerRow(found.issuer) : undefined
+}
+
+/** Tests and the local service change tenants under the running doors. */
+export const forgetIssuers = () => rows.clear()

@@ -1,0 +1,80 @@
+import { auditPrefix, OPERATOR_AUDIT } from '../runtime/audit.ts'
+import { env } from '../runtime/aws.ts'
+import type { Actor } from '../runtime/call.ts'
+import type { Realm } from '../runtime/cookies.ts'
+import { type Identity, identityOf } from '../runtime/identity.ts'
+import type { Issuer } from '../runtime/issuer.ts'
+import { sealOf } from '../runtime/seal.ts'
+import { type Table, tableOf } from '../runtime/table.ts'
+import { tenancyOf } from '../runtime/tenancy.ts'
+
+/** A house one signs in to: a company's pool and rows, or the operators'. Both hold the same kinds of rows. */
+export interface House {
+  readonly realm: Realm
+  /** Begins every key: `T#<tenant>#` or `OPR#`. */
+  readonly prefix: string
+  readonly audit: string
+  readonly table: Table
+  readonly identity: Identity
+  readonly seal: ReturnType<typeof sealOf>
+  /** Begins every ticket, so that the next step finds the house again. */
+  readonly name: string
+  readonly suspended: boolean
+}
+
+export const OPERATORS = 'operators'
+
+export const houseOfTenant = (
+  tenantId: string,
+  poolId: string,
+  clientId: string,
+  suspended: boolean,
+): House => {
+  const tenancy = tenancyOf(tenantId, { poolId, clientId })
+  const { prefix } = tenancy
+  return {
+    realm: 'member',
+    prefix,
+    audit: auditPrefix(prefix),
+    name: tenantId,
+    suspended,
+    get table() {
+      return tenancy.table
+    },
+    get identity() {
+      return tenancy.identity
+    },
+    get seal() {
+      return tenancy.seal
+    },
+  }
+}
+
+export const houseOfIssuer = (issuer: Issuer): House =>
+  issuer.tenantId
+    ? houseOfTenant(issuer.tenantId, issuer.poolId, issuer.clientId, issuer.state !== 'active')
+    : houseOfOperators()
+
+let operators: House | undefined
+/** The gate's own rights reach these rows alone; audit rows (`OP#`) and identity rows (`OPR#`) share their first letters. */
+export const houseOfOperators = (): House => {
+  operators ??= {
+    realm: 'operator',
+    prefix: 'OPR#',
+    audit: OPERATOR_AUDIT,
+    name: OPERATORS,
+    suspended: false,
+    table: tableOf('OP', undefined, 'registry'),
+    identity: identityOf({ poolId: env('OPERATOR_POOL_ID'), clientId: env('OPERATOR_CLIENT_ID') }),
+    seal: sealOf(OPERATORS),
+  }
+  return operators
+}
+
+/** The house of somebody who is signed in. */
+export const houseOfActor = (actor: Actor): House => {
+  if (actor.kind === 'operator') return houseOfOperators()
+  if (actor.kind !== 'member') throw new Error('a visitor has no house')
+  const { id, pool } = actor.tenancy
+  return houseOfTenant(id, pool.poolId, pool.clientId, actor.suspended)
+}
