@@ -1,11 +1,8 @@
 import * as z from 'zod'
 import { Password } from '../session/schema.ts'
 
-/** `<tenantId>.<secret>`: the tenant says where to look, the secret proves. */
-export const LinkToken = z
-  .string()
-  .max(120)
-  .regex(/^[0-9a-z]{26}\.[A-Za-z0-9_-]{43}$/)
+/** `<company code>.<secret>`: the code says where to look, the secret proves. */
+export const LinkToken = z.string().regex(/^[a-z][a-z0-9-]{3,19}\.[A-Za-z0-9_-]{43}$/)
 export const LinkPurpose = z.enum(['setup', 'invitation', 'reset'])
 export const LinkOpen = z.strictObject({ token: LinkToken })
 export const LinkOpened = z.object({

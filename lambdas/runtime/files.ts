@@ -7,17 +7,12 @@ import {
 } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { type Credentials, env, makeClient } from './aws.ts'
-
-const PATH_STYLE = process.env.KIZUKI_S3_PATH_STYLE === '1'
-export const s3Of = (credentials?: () => Promise<Credentials>) =>
-  makeClient(S3Client, credentials, {
-    forcePathStyle: PATH_STYLE,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  })
+import { type Credentials, env } from './aws.ts'
+import { s3Of } from './s3.ts'
+import { perTenancy } from './tenancy.ts'
 
 /** A tenant's files, under `T/<tenantId>/` of the files bucket. Names are ids; what a file is called stands in its item. */
-export const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => {
+const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => {
   const client = s3Of(credentials)
   const at = (id: string) => ({ Bucket: env('FILES_BUCKET'), Key: `T/${tenantId}/${id}` })
   return {
@@ -64,3 +59,5 @@ export const filesOf = (tenantId: string, credentials?: () => Promise<Credential
   }
 }
 export type Files = ReturnType<typeof filesOf>
+
+export const filesIn = perTenancy(({ id, credentials }) => filesOf(id, credentials))

@@ -19,6 +19,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { type Credentials, makeClient } from './aws.ts'
 import { lru } from './lru.ts'
+import { perTenancy } from './tenancy.ts'
 
 export interface Pool {
   readonly poolId: string
@@ -200,3 +201,5 @@ export const identityOf = (pool: Pool, credentials?: () => Promise<Credentials>)
   }
 }
 export type Identity = ReturnType<typeof identityOf>
+
+export const identityIn = perTenancy(({ pool, credentials }) => identityOf(pool, credentials))

@@ -9,6 +9,7 @@ import { lru } from './lru.ts'
 const Issuer = z.object({
   issuer: z.string(),
   tenantId: z.string().optional(),
+  code: z.string().optional(),
   poolId: z.string(),
   clientId: z.string(),
   state: z.string(),

@@ -1,8 +1,9 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type Credentials, env, makeClient } from './aws.ts'
+import { perTenancy } from './tenancy.ts'
 
 /** Puts a small message of ids on a queue; the worker reads everything else from the table. */
-export const queueOf = (credentials?: () => Promise<Credentials>) => {
+const queueOf = (credentials?: () => Promise<Credentials>) => {
   const client = makeClient(SQSClient, credentials)
   return async (queue: 'JOBS_QUEUE_URL' | 'MAIL_QUEUE_URL', body: Record<string, string>, delaySeconds = 0) =>
     void (await client.send(
@@ -13,3 +14,5 @@ export const queueOf = (credentials?: () => Promise<Credentials>) => {
       }),
     ))
 }
+
+export const queueIn = perTenancy(({ credentials }) => queueOf(credentials))

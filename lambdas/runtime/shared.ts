@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { type Credentials, env } from './aws.ts'
-import { s3Of } from './files.ts'
+import { s3Of } from './s3.ts'
 import { lru } from './lru.ts'
 
 /** Objects under `shared/` are immutable (a correction is a new revision), so they are held; the catalogue for a minute. */

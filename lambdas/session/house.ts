@@ -2,9 +2,9 @@ import { auditPrefix, OPERATOR_AUDIT } from '../runtime/audit.ts'
 import { env } from '../runtime/aws.ts'
 import type { Actor } from '../runtime/call.ts'
 import type { Realm } from '../runtime/cookies.ts'
-import { type Identity, identityOf } from '../runtime/identity.ts'
-import type { Issuer } from '../runtime/issuer.ts'
-import { sealOf } from '../runtime/seal.ts'
+import { type Identity, identityIn, identityOf } from '../runtime/identity.ts'
+import { type Issuer, issuerOfCode } from '../runtime/issuer.ts'
+import { type Seal, sealIn, sealOf } from '../runtime/seal.ts'
 import { type Table, tableOf } from '../runtime/table.ts'
 import { tenancyOf } from '../runtime/tenancy.ts'
 
@@ -16,44 +16,44 @@ export interface House {
   readonly audit: string
   readonly table: Table
   readonly identity: Identity
-  readonly seal: ReturnType<typeof sealOf>
-  /** Begins every ticket, so that the next step finds the house again. */
+  readonly seal: Seal
+  /** Company code, or `operators`: begins every ticket and link, so that the next step finds the house again. */
   readonly name: string
   readonly suspended: boolean
 }
 
 export const OPERATORS = 'operators'
 
-export const houseOfTenant = (
-  tenantId: string,
-  poolId: string,
-  clientId: string,
-  suspended: boolean,
-): House => {
+const houseOfTenant = (tenantId: string, poolId: string, clientId: string, suspended: boolean, code: string): House => {
   const tenancy = tenancyOf(tenantId, { poolId, clientId })
   const { prefix } = tenancy
   return {
     realm: 'member',
     prefix,
     audit: auditPrefix(prefix),
-    name: tenantId,
+    name: code,
     suspended,
-    get table() {
-      return tenancy.table
-    },
+    table: tenancy.table,
     get identity() {
-      return tenancy.identity
+      return identityIn(tenancy)
     },
     get seal() {
-      return tenancy.seal
+      return sealIn(tenancy)
     },
   }
 }
 
 export const houseOfIssuer = (issuer: Issuer): House =>
   issuer.tenantId
-    ? houseOfTenant(issuer.tenantId, issuer.poolId, issuer.clientId, issuer.state !== 'active')
+    ? houseOfTenant(issuer.tenantId, issuer.poolId, issuer.clientId, issuer.state !== 'active', issuer.code ?? '')
     : houseOfOperators()
+
+/** The house that a company code, or the first part of a ticket or link, names; undefined where there is none. */
+export const houseNamed = async (name: string): Promise<House | undefined> => {
+  if (name === OPERATORS) return houseOfOperators()
+  const issuer = await issuerOfCode(name)
+  return issuer && houseOfIssuer(issuer)
+}
 
 let operators: House | undefined
 /** The gate's own rights reach these rows alone; audit rows (`OP#`) and identity rows (`OPR#`) share their first letters. */
@@ -76,5 +76,5 @@ export const houseOfActor = (actor: Actor): House => {
   if (actor.kind === 'operator') return houseOfOperators()
   if (actor.kind !== 'member') throw new Error('a visitor has no house')
   const { id, pool } = actor.tenancy
-  return houseOfTenant(id, pool.poolId, pool.clientId, actor.suspended)
+  return houseOfTenant(id, pool.poolId, pool.clientId, actor.suspended, '')
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { epochSeconds, fromMs, MINUTE, plusMs, toMs } from '../runtime/clock.ts'
 import { endOfSession, isPrivileged, sessionKey } from '../runtime/standing.ts'
 import { type Item, isNew, type Key, Refused } from '../runtime/step.ts'
-import { type House, OPERATORS } from './house.ts'
+import type { House } from './house.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 
@@ -56,6 +56,7 @@ export interface Waiting {
   readonly memberId: string
   readonly normal: string
   readonly challenge: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA'
+  readonly factors: readonly string[]
   readonly session: string
 }
 const TICKET_MS = 10 * MINUTE
@@ -65,7 +66,6 @@ const ticketKey = (house: House, ticket: string): Key => ({
 })
 
 export const houseNameOf = (ticket: string) => ticket.slice(0, ticket.indexOf('.'))
-export const isOperators = (name: string) => name === OPERATORS
 
 export const keepWaiting = async (house: House, waiting: Waiting, now: string): Promise<string> => {
   const ticket = `${house.name}.${randomBytes(24).toString('base64url')}`

@@ -26,6 +26,7 @@ export const Who = z.object({
   suspended: z.boolean(),
   endsAt: Instant,
   refreshAt: Instant,
+  idleMinutes: z.number(),
   now: Instant,
 })
 

@@ -1,0 +1,46 @@
+import type { Item } from './step.ts'
+import type { Listing, Table } from './table.ts'
+
+const parse = (cursor: string | undefined): [at: number, rest: string | undefined] => {
+  if (!cursor) return [0, undefined]
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const cut = text.indexOf(' ')
+  const at = Number(text.slice(0, cut))
+  return Number.isInteger(at) && at >= 0 ? [at, text.slice(cut + 1) || undefined] : [0, undefined]
+}
+
+/**
+ * One page over partitions that follow one another (the shards of a list): each is read to its end before the next
+ * begins, so a page costs one query, or two where it crosses a border.
+ */
+export const walk = async (
+  table: Table,
+  partitions: readonly string[],
+  how: Omit<Listing, 'pk' | 'cursor'>,
+  limit: number,
+  cursor: string | undefined,
+): Promise<{ items: Item[]; cursor?: string }> => {
+  const items: Item[] = []
+  let [at, rest] = parse(cursor)
+  while (at < partitions.length && items.length < limit) {
+    const pk = partitions[at] as string
+    const page = await table.list({ ...how, pk, limit: limit - items.length, cursor: rest })
+    items.push(...page.items)
+    rest = page.cursor
+    if (!rest) at++
+  }
+  const more = at < partitions.length
+  return { items, ...(more ? { cursor: Buffer.from(`${at} ${rest ?? ''}`).toString('base64url') } : {}) }
+}
+
+/** All items of partitions, page by page; the caller keeps none longer than it needs. */
+export async function* each(table: Table, partitions: readonly string[], how: Omit<Listing, 'pk' | 'cursor'>): AsyncGenerator<Item[]> {
+  for (const pk of partitions) {
+    let cursor: string | undefined
+    do {
+      const page = await table.list({ ...how, pk, cursor })
+      if (page.items.length > 0) yield page.items
+      cursor = page.cursor
+    } while (cursor)
+  }
+}
