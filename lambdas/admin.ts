@@ -7,9 +7,21 @@ import * as job from './job/operations.ts'
 import * as member from './member/operations.ts'
 import * as record from './record/operations.ts'
 import * as roster from './roster/operations.ts'
+import { serve } from './runtime/serve.ts'
 import * as seat from './seat/operations.ts'
 import * as slip from './slip/operations.ts'
-import { serve } from './runtime/serve.ts'
 
 /** 管理者: the own company's people, openings and records. */
-export const handler = serve('admin', { assignment, company, course, department, file, job, member, record, roster, seat, slip })
+export const handler = serve('admin', {
+  assignment,
+  company,
+  course,
+  department,
+  file,
+  job,
+  member,
+  record,
+  roster,
+  seat,
+  slip,
+})

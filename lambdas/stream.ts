@@ -1,5 +1,5 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { errandOf } from './outbox/items.ts'
 import { runErrands } from './outbox/run.ts'
 import { log } from './runtime/log.ts'
@@ -8,7 +8,9 @@ import type { Item } from './runtime/step.ts'
 const tenantOf = (pk: string) => pk.split('#')[1] ?? ''
 
 const imageOf = (record: DynamoDBRecord): Item | undefined =>
-  record.eventName === 'INSERT' && record.dynamodb?.NewImage ? (unmarshall(record.dynamodb.NewImage as never) as Item) : undefined
+  record.eventName === 'INSERT' && record.dynamodb?.NewImage
+    ? (unmarshall(record.dynamodb.NewImage as never) as Item)
+    : undefined
 
 /** The audit table grows and never changes: an old image means that somebody changed or removed a row. */
 const watchAudit = (record: DynamoDBRecord) => {
@@ -32,9 +34,18 @@ export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatch
     try {
       await runErrands(tenant, items.map(errandOf))
     } catch (error) {
-      log.error('errands failed', { tenant, name: (error as Error).name, message: String((error as Error).message).slice(0, 200) })
+      log.error('errands failed', {
+        tenant,
+        name: (error as Error).name,
+        message: String((error as Error).message).slice(0, 200),
+      })
       failed.push(...items.map((item) => sequence.get(item.sk) ?? ''))
     }
   }
-  return { batchItemFailures: failed.sort().slice(0, 1).map((itemIdentifier) => ({ itemIdentifier })) }
+  return {
+    batchItemFailures: failed
+      .sort()
+      .slice(0, 1)
+      .map((itemIdentifier) => ({ itemIdentifier })),
+  }
 }

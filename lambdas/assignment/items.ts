@@ -24,11 +24,22 @@ export interface AssignmentItem {
   readonly shards: number
 }
 
-export const assignmentKey = (prefix: string, edition: string): Key => ({ pk: `${prefix}ASG#${edition}`, sk: 'ASG' })
+export const assignmentKey = (prefix: string, edition: string): Key => ({
+  pk: `${prefix}ASG#${edition}`,
+  sk: 'ASG',
+})
 const listPk = (prefix: string) => `${prefix}ASGS`
 
 export const newAssignment = (prefix: string, one: AssignmentItem): Step =>
-  put({ ...assignmentKey(prefix, one.edition), ...one, listPk: listPk(prefix), listSk: `${one.fiscalYear}#${one.course}` }, isNew)
+  put(
+    {
+      ...assignmentKey(prefix, one.edition),
+      ...one,
+      listPk: listPk(prefix),
+      listSk: `${one.fiscalYear}#${one.course}`,
+    },
+    isNew,
+  )
 
 export const assignmentOf = (item: Item) => item as Item & AssignmentItem
 

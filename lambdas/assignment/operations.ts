@@ -1,4 +1,4 @@
-import { fiscalYearAt, firstDayOf, lastDayOf } from '../company/fiscal-year.ts'
+import { firstDayOf, fiscalYearAt, lastDayOf } from '../company/fiscal-year.ts'
 import { EMPTY_SLOTS, readCompany } from '../company/items.ts'
 import { readCatalogue, readEdition } from '../course/read.ts'
 import { jobSteps } from '../job/items.ts'
@@ -25,19 +25,43 @@ export const preview: Operation<'assignment.preview'> = async (call, { target })
 const field = (path: string, ja: string, en: string): FieldProblem => ({ path, ja, en })
 
 /** Which days may be chosen: in order, within the 年度, not wholly in the past. */
-const wrongDays = (input: { startsOn: string; dueOn: string }, closesOn: string, lastDay: string, firstDay: string, today: string): FieldProblem[] => [
-  ...(input.startsOn < firstDay ? [field('startsOn', '年度の初日以降の日を選んでください。', 'Choose a day within the fiscal year.')] : []),
-  ...(input.dueOn < input.startsOn ? [field('dueOn', '開始日以降の日を選んでください。', 'Choose a day on or after the start.')] : []),
-  ...(input.dueOn < today ? [field('dueOn', '今日以降の日を選んでください。', 'Choose today or a later day.')] : []),
-  ...(closesOn < input.dueOn ? [field('closesOn', '受講期限以降の日を選んでください。', 'Choose a day on or after the due date.')] : []),
-  ...(closesOn > lastDay ? [field('closesOn', '年度の末日までの日を選んでください。', 'Choose a day within the fiscal year.')] : []),
+const wrongDays = (
+  input: { startsOn: string; dueOn: string },
+  closesOn: string,
+  lastDay: string,
+  firstDay: string,
+  today: string,
+): FieldProblem[] => [
+  ...(input.startsOn < firstDay
+    ? [field('startsOn', '年度の初日以降の日を選んでください。', 'Choose a day within the fiscal year.')]
+    : []),
+  ...(input.dueOn < input.startsOn
+    ? [field('dueOn', '開始日以降の日を選んでください。', 'Choose a day on or after the start.')]
+    : []),
+  ...(input.dueOn < today
+    ? [field('dueOn', '今日以降の日を選んでください。', 'Choose today or a later day.')]
+    : []),
+  ...(closesOn < input.dueOn
+    ? [field('closesOn', '受講期限以降の日を選んでください。', 'Choose a day on or after the due date.')]
+    : []),
+  ...(closesOn > lastDay
+    ? [field('closesOn', '年度の末日までの日を選んでください。', 'Choose a day within the fiscal year.')]
+    : []),
 ]
 
 export const open: Operation<'assignment.open'> = async (call, input) => {
-  const [company, catalogue] = await Promise.all([readCompany(call.table), readCatalogue(call.tenancy.shared)])
+  const [company, catalogue] = await Promise.all([
+    readCompany(call.table),
+    readCatalogue(call.tenancy.shared),
+  ])
   const listed = catalogue.editions.find(({ id }) => id === input.edition)
   const start = company.fiscalStartMonth
-  if (!listed?.releasedAt || listed.releasedAt > call.now || listed.fiscalYear !== fiscalYearAt(call.now, start)) throw new Problem('notFound')
+  if (
+    !listed?.releasedAt ||
+    listed.releasedAt > call.now ||
+    listed.fiscalYear !== fiscalYearAt(call.now, start)
+  )
+    throw new Problem('notFound')
   const lastDay = lastDayOf(listed.fiscalYear, start)
   const closesOn = input.closesOn ?? lastDay
   const fields = wrongDays(input, closesOn, lastDay, firstDayOf(listed.fiscalYear, start), dayOf(call.now))
@@ -63,14 +87,32 @@ export const open: Operation<'assignment.open'> = async (call, input) => {
     closesOn,
     openedAt: call.now,
     openedBy: by,
-    slots: { ...EMPTY_SLOTS, companyName: company.name, ...Object.fromEntries(Object.entries(company.slots).filter(([, text]) => text)) },
+    slots: {
+      ...EMPTY_SLOTS,
+      companyName: company.name,
+      ...Object.fromEntries(Object.entries(company.slots).filter(([, text]) => text)),
+    },
     shards: rollShardsFor(members),
   }
   const jobId = call.newId('job')
-  const job = jobSteps(call.tenancy.prefix, jobId, 'assignmentOpen', by, { edition: listed.id, members }, call.now)
-  const TAKEN = field('edition', 'このコースは今年度すでに開講しています。', 'This course is already open for this fiscal year.')
+  const job = jobSteps(
+    call.tenancy.prefix,
+    jobId,
+    'assignmentOpen',
+    by,
+    { edition: listed.id, members },
+    call.now,
+  )
+  const TAKEN = field(
+    'edition',
+    'このコースは今年度すでに開講しています。',
+    'This course is already open for this fiscal year.',
+  )
   await refusedAs({ 0: { kind: 'taken', field: TAKEN } }, () =>
-    call.commit([newAssignment(call.tenancy.prefix, assignment), ...job], { subject: id, detail: { edition: listed.id, members } }),
+    call.commit([newAssignment(call.tenancy.prefix, assignment), ...job], {
+      subject: id,
+      detail: { edition: listed.id, members },
+    }),
   )
   return { id, jobId }
 }

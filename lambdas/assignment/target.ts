@@ -17,5 +17,7 @@ export const fallsInto = (target: Target, member: Profile, keys: ReadonlyMap<str
 export const rosterRanges = (target: Target, keys: ReadonlyMap<string, string>): string[] => {
   if (target.kind !== 'departments') return ['active#']
   const wanted = [...new Set(target.ids.flatMap((id) => keys.get(id) ?? []))].sort()
-  return wanted.filter((key, at) => !wanted.slice(0, at).some((upper) => isBelow(key, upper))).map((key) => `active#${key}`)
+  return wanted
+    .filter((key, at) => !wanted.slice(0, at).some((upper) => isBelow(key, upper)))
+    .map((key) => `active#${key}`)
 }

@@ -34,15 +34,26 @@ export const attemptOf = (item: Item) => item as Item & Attempt
 
 /** Begins with the attempt's number, so that a write finds its item without reading first. */
 const newKey = (number: number) => `${String(number).padStart(4, '0')}${randomBytes(9).toString('base64url')}`
-export const attemptKey = (owner: string, edition: string, key: string): Key => ({ pk: owner, sk: `ENR#${edition}#ATT#${key.slice(0, 4)}` })
+export const attemptKey = (owner: string, edition: string, key: string): Key => ({
+  pk: owner,
+  sk: `ENR#${edition}#ATT#${key.slice(0, 4)}`,
+})
 const stillOpen: Clause = ['submittedAt', 'absent']
 const OPEN_SHARDS = 4
 
 /** Open attempts stand in the index of things outstanding, by their beginning, for the sweep of lapsed leases. */
-export const openPartitions = (prefix: string) => Array.from({ length: OPEN_SHARDS }, (_, s) => `${prefix}OPEN#${s}`)
+export const openPartitions = (prefix: string) =>
+  Array.from({ length: OPEN_SHARDS }, (_, s) => `${prefix}OPEN#${s}`)
 
 /** The n-th attempt, opened; refused where another screen opened it at the same time. */
-export const opened = (prefix: string, owner: string, edition: string, number: number, revision: number, now: string): { item: Item & Attempt; step: Step } => {
+export const opened = (
+  prefix: string,
+  owner: string,
+  edition: string,
+  number: number,
+  revision: number,
+  now: string,
+): { item: Item & Attempt; step: Step } => {
   const item = {
     pk: owner,
     sk: `ENR#${edition}#ATT#${String(number).padStart(4, '0')}`,
@@ -86,13 +97,26 @@ export const continued = (one: Item & Attempt, now: string, newScreen: boolean):
   )
 
 /** Conditions under which the screen that holds `key` may write without asking first. */
-export const held = (key: string): Clause[] => [stillOpen, ['key', '=', key], ['told', '=', 'inProgress'], ['paused', 'absent']]
+export const held = (key: string): Clause[] => [
+  stillOpen,
+  ['key', '=', key],
+  ['told', '=', 'inProgress'],
+  ['paused', 'absent'],
+]
 
 export const lapsed = (one: Item & Attempt): Step =>
-  change(one, { set: { told: 'interrupted' } }, [stillOpen, ['told', '=', 'inProgress'], ['leaseUntil', '=', one.leaseUntil]])
+  change(one, { set: { told: 'interrupted' } }, [
+    stillOpen,
+    ['told', '=', 'inProgress'],
+    ['leaseUntil', '=', one.leaseUntil],
+  ])
 
 export const pausedStep = (one: Item & Attempt, now: string): Step =>
-  change(one, { set: { paused: true, pausedAt: now, told: 'interrupted', lastAt: now } }, [stillOpen, ['key', '=', one.key], ['told', '=', one.told]])
+  change(one, { set: { paused: true, pausedAt: now, told: 'interrupted', lastAt: now } }, [
+    stillOpen,
+    ['key', '=', one.key],
+    ['told', '=', one.told],
+  ])
 
 export interface Graded {
   readonly right: number
@@ -110,4 +134,5 @@ export const submitted = (one: Item & Attempt, graded: Graded, late: boolean, no
   ])
 
 /** Minutes' worth of work: from start to hand-in without the rests, in milliseconds. */
-export const workedMs = (one: Attempt) => (one.submittedAt ? Math.max(0, toMs(one.submittedAt) - toMs(one.startedAt) - one.pausedMs) : 0)
+export const workedMs = (one: Attempt) =>
+  one.submittedAt ? Math.max(0, toMs(one.submittedAt) - toMs(one.startedAt) - one.pausedMs) : 0

@@ -20,7 +20,13 @@ const shuffled = <T>(list: readonly T[], next: () => number): T[] => {
 }
 
 /** Questions and their choices in the order of one attempt, from its stored seed. */
-export const ordered = <C, Q extends { choices: readonly C[] }>(questions: readonly Q[], seed: number): (Omit<Q, 'choices'> & { choices: C[] })[] => {
+export const ordered = <Q extends { readonly choices: readonly unknown[] }>(
+  questions: readonly Q[],
+  seed: number,
+): Q[] => {
   const next = random(seed)
-  return shuffled(questions, next).map((question) => ({ ...question, choices: shuffled(question.choices, next) }))
+  return shuffled(questions, next).map((question) => ({
+    ...question,
+    choices: shuffled(question.choices, next),
+  }))
 }

@@ -1,6 +1,5 @@
-import type { EditionForLearner } from '../course/schema.ts'
 import type { AssignmentItem } from '../assignment/items.ts'
-import type { AnswerKey } from '../course/schema.ts'
+import type { AnswerKey, EditionForLearner } from '../course/schema.ts'
 import { wrongOf } from './grade.ts'
 import type { Attempt } from './items.ts'
 import { ordered } from './order.ts'
@@ -23,9 +22,20 @@ export const gradingKey = (key: AnswerKey) => ({
 })
 
 /** The result of a handed-in attempt: own choice and 解説 of each wrong question, never the right choice. */
-export const shownResult = (one: Attempt, assignment: AssignmentItem, edition: EditionForLearner, key: AnswerKey): AttemptResult => {
+export const shownResult = (
+  one: Attempt,
+  assignment: AssignmentItem,
+  edition: EditionForLearner,
+  key: AnswerKey,
+): AttemptResult => {
   const questions = ordered(edition.questions, one.seed)
-  const wrong = one.allRight ? [] : wrongOf(questions.map(({ id }) => id), one.answers, gradingKey(key))
+  const wrong = one.allRight
+    ? []
+    : wrongOf(
+        questions.map(({ id }) => id),
+        one.answers,
+        gradingKey(key),
+      )
   const lessons = new Map(edition.lessons.map(({ id, title }) => [id, title]))
   return {
     edition: assignment.edition,

@@ -18,7 +18,10 @@ export const get: Operation<'company.get'> = async (call) => shown(await readCom
 
 const changeCompany: Operation<'company.change'> = async (call, { version, slots }) => {
   const key = companyKey(call.tenancy.prefix)
-  await refusedAs({}, () => call.commit([change(key, { set: { slots }, add: { version: 1 } }, [['version', '=', version]])]))
+  await refusedAs({}, () =>
+    call.commit([change(key, { set: { slots }, add: { version: 1 } }, [['version', '=', version]])]),
+  )
   return shown(await readCompany(call.table), call.now)
 }
+
 export { changeCompany as change }

@@ -1,5 +1,5 @@
 import { readAssignments } from '../assignment/items.ts'
-import { fiscalYearAt, firstDayOf, lastDayOf } from '../company/fiscal-year.ts'
+import { firstDayOf, fiscalYearAt, lastDayOf } from '../company/fiscal-year.ts'
 import { EMPTY_SLOTS, readCompany } from '../company/items.ts'
 import type { Operation } from '../runtime/call.ts'
 import { readCatalogue } from './read.ts'

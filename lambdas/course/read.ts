@@ -14,4 +14,5 @@ export const readLesson = (shared: Shared, edition: string, revision: number, le
   shared.json<PublishedLesson>(`editions/${at(edition, revision)}/lessons/${lesson}.json`)
 
 /** Right choices and 解説: read only to grade. */
-export const readKey = (shared: Shared, edition: string, revision: number) => shared.json<AnswerKey>(`keys/${at(edition, revision)}.json`)
+export const readKey = (shared: Shared, edition: string, revision: number) =>
+  shared.json<AnswerKey>(`keys/${at(edition, revision)}.json`)

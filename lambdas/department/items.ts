@@ -1,4 +1,4 @@
-import { isNew, type Item, type Key, put, type Step } from '../runtime/step.ts'
+import { type Item, isNew, type Key, put, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 
 /** At most five levels (the roster's `>` paths too). */
@@ -17,7 +17,10 @@ export interface DepartmentItem {
 const pkOf = (prefix: string) => `${prefix}DEPT`
 export const departmentKey = (prefix: string, id: string): Key => ({ pk: pkOf(prefix), sk: `DEP#${id}` })
 /** Siblings have different names. */
-const nameKey = (prefix: string, parentId: string | undefined, name: string): Key => ({ pk: pkOf(prefix), sk: `NAME#${parentId ?? 'top'}#${name}` })
+const nameKey = (prefix: string, parentId: string | undefined, name: string): Key => ({
+  pk: pkOf(prefix),
+  sk: `NAME#${parentId ?? 'top'}#${name}`,
+})
 
 export const isBelow = (key: string, ancestor: string) => key.startsWith(ancestor)
 

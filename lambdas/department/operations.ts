@@ -2,7 +2,15 @@ import type { Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
 import { readTallies } from '../tally/items.ts'
-import { type DepartmentItem, MAX_LEVELS, newDepartment, nextNumber, pathsOf, readDepartments, renamedDepartment } from './items.ts'
+import {
+  type DepartmentItem,
+  MAX_LEVELS,
+  newDepartment,
+  nextNumber,
+  pathsOf,
+  readDepartments,
+  renamedDepartment,
+} from './items.ts'
 
 const shown = (one: DepartmentItem, path: string[], members: number) => ({
   id: one.id as `dep_${string}`,
@@ -13,13 +21,24 @@ const shown = (one: DepartmentItem, path: string[], members: number) => ({
 })
 
 export const list: Operation<'department.list'> = async (call) => {
-  const [departments, tallies] = await Promise.all([readDepartments(call.table), readTallies(call.table, 'ROST')])
+  const [departments, tallies] = await Promise.all([
+    readDepartments(call.table),
+    readTallies(call.table, 'ROST'),
+  ])
   const paths = pathsOf(departments)
   const members = new Map(tallies.map(({ group, of }) => [group, of('active')]))
-  return { departments: departments.map((one) => shown(one, paths.get(one.id) ?? [one.name], members.get(one.key) ?? 0)) }
+  return {
+    departments: departments.map((one) =>
+      shown(one, paths.get(one.id) ?? [one.name], members.get(one.key) ?? 0),
+    ),
+  }
 }
 
-const SAME_NAME = { path: 'name', ja: '同じ階層に同じ名前の部署があります。別の名前にしてください。', en: 'A department of this name exists at this level.' }
+const SAME_NAME = {
+  path: 'name',
+  ja: '同じ階層に同じ名前の部署があります。別の名前にしてください。',
+  en: 'A department of this name exists at this level.',
+}
 
 export const create: Operation<'department.create'> = async (call, { name, parentId }) => {
   const departments = await readDepartments(call.table)
@@ -27,10 +46,14 @@ export const create: Operation<'department.create'> = async (call, { name, paren
   if (parentId && !parent) throw new Problem('notFound')
   const path = [...(parent ? (pathsOf(departments).get(parent.id) ?? []) : []), name]
   if (path.length > MAX_LEVELS)
-    throw new Problem('invalid', { fields: [{ path: 'parentId', ja: '部署は5階層までです。', en: 'Departments go five levels deep.' }] })
+    throw new Problem('invalid', {
+      fields: [{ path: 'parentId', ja: '部署は5階層までです。', en: 'Departments go five levels deep.' }],
+    })
   const key = `${parent?.key ?? ''}${await nextNumber(call.table)}.`
   const department = { id: call.newId('dep'), name, key, ...(parentId ? { parentId } : {}) }
-  await refusedAs({ 1: { kind: 'taken', field: SAME_NAME } }, () => call.commit(newDepartment(call.tenancy.prefix, department), { subject: department.id }))
+  await refusedAs({ 1: { kind: 'taken', field: SAME_NAME } }, () =>
+    call.commit(newDepartment(call.tenancy.prefix, department), { subject: department.id }),
+  )
   return shown(department, path, 0)
 }
 
@@ -46,4 +69,5 @@ const changeDepartment: Operation<'department.change'> = async (call, { id, name
     )
   return shown(after, path, 0)
 }
+
 export { changeDepartment as change }

@@ -30,13 +30,23 @@ export const cardOf = (learning: Learning, assignment: AssignmentItem, now: stri
 }
 
 const NEAR_DAYS = 7
-const BY_STATUS: Record<LearningStatus, number> = { interrupted: 2, failed: 3, inProgress: 4, notStarted: 5, passed: 6 }
+const BY_STATUS: Record<LearningStatus, number> = {
+  interrupted: 2,
+  failed: 3,
+  inProgress: 4,
+  notStarted: 5,
+  passed: 6,
+}
 
 /** やること: 期限切れ → within 7 days → 中断 → 不合格 → 受講中 → 未受講; the nearer 受講期限 first. */
 const urgency = (card: Card) => (card.overdue ? 0 : card.daysLeft <= NEAR_DAYS ? 1 : BY_STATUS[card.status])
 
-export const byUrgency = (a: Card, b: Card) => urgency(a) - urgency(b) || a.daysLeft - b.daysLeft || (a.edition < b.edition ? -1 : 1)
+export const byUrgency = (a: Card, b: Card) =>
+  urgency(a) - urgency(b) || a.daysLeft - b.daysLeft || (a.edition < b.edition ? -1 : 1)
 
 /** Still something to do: not passed, not 対象外, begun, and open (or an attempt may still be finished). */
 export const isToDo = (card: Card, today: string) =>
-  card.status !== 'passed' && !card.exempt && card.startsOn <= today && (!card.closed || card.status === 'inProgress' || card.status === 'interrupted')
+  card.status !== 'passed' &&
+  !card.exempt &&
+  card.startsOn <= today &&
+  (!card.closed || card.status === 'inProgress' || card.status === 'interrupted')

@@ -1,11 +1,11 @@
 import type { AssignmentItem } from '../assignment/items.ts'
 import type { LearningStatus } from '../assignment/schema.ts'
-import { attemptOf, type Attempt } from '../attempt/items.ts'
+import { type Attempt, attemptOf } from '../attempt/items.ts'
 import { ownerOf, type Profile } from '../member/items.ts'
 import { shardOf } from '../runtime/shard.ts'
-import { change, type Item, isNew, isThere, type Key, put, type Step } from '../runtime/step.ts'
+import { change, type Item, isNew, isThere, type Key, put, remove, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
-import type { Tally } from '../tally/items.ts'
+import { type Tally, tallySteps } from '../tally/items.ts'
 import { openAttempt, statusAt } from './status-at.ts'
 
 /** Learner × edition: what was opened and read. The attempts lie beside it and complete the record. */
@@ -28,10 +28,18 @@ export interface Learning {
   readonly attempts: readonly (Item & Attempt)[]
 }
 
-export const enrollmentKey = (prefix: string, memberId: string, edition: string): Key => ({ pk: ownerOf(prefix, memberId), sk: `ENR#${edition}` })
+export const enrollmentKey = (prefix: string, memberId: string, edition: string): Key => ({
+  pk: ownerOf(prefix, memberId),
+  sk: `ENR#${edition}`,
+})
 
 /** Enrolment and attempts of one edition share the beginning of their sort keys: one query reads both. */
-export const readLearning = async (table: Table, owner: string, edition: string, consistent = false): Promise<Learning | undefined> => {
+export const readLearning = async (
+  table: Table,
+  owner: string,
+  edition: string,
+  consistent = false,
+): Promise<Learning | undefined> => {
   const { items } = await table.list({ pk: owner, begins: `ENR#${edition}`, consistent })
   return groupLearning(items)[0]
 }
@@ -55,10 +63,22 @@ export const toldStatus = (learning: Learning): LearningStatus => {
 }
 
 /** Tallies and list row follow a change of status by this errand. */
-export const statusErrand = (one: Enrollment, from: LearningStatus | undefined, to: LearningStatus, summary: Summary = {}) => ({
+export const statusErrand = (
+  one: Enrollment,
+  from: LearningStatus | undefined,
+  to: LearningStatus,
+  summary: Summary = {},
+) => ({
   kind: 'status' as const,
   tallies: one.counted && from !== to ? [statusTally(one, from, to)] : [],
-  roll: { assignmentId: one.assignmentId, memberId: one.memberId, deptKey: one.deptKey, shard: one.shard, status: to, ...summary },
+  roll: {
+    assignmentId: one.assignmentId,
+    memberId: one.memberId,
+    deptKey: one.deptKey,
+    shard: one.shard,
+    status: to,
+    ...summary,
+  },
 })
 
 const statusTally = (one: Enrollment, from: LearningStatus | undefined, to: LearningStatus): Tally => ({
@@ -70,8 +90,15 @@ const statusTally = (one: Enrollment, from: LearningStatus | undefined, to: Lear
 export const markOpened = (one: Item & Enrollment, now: string): Step =>
   change(one, { set: { openedAt: now, lastAt: now } }, [...isThere, ['openedAt', 'absent']])
 
-export const rollPartitions = (prefix: string, assignment: Pick<AssignmentItem, 'id' | 'shards'>, status?: LearningStatus) =>
-  Array.from({ length: assignment.shards }, (_, s) => `${prefix}ROLL#${assignment.id}#${s}${status ? `#${status}` : ''}`)
+export const rollPartitions = (
+  prefix: string,
+  assignment: Pick<AssignmentItem, 'id' | 'shards'>,
+  status?: LearningStatus,
+) =>
+  Array.from(
+    { length: assignment.shards },
+    (_, s) => `${prefix}ROLL#${assignment.id}#${s}${status ? `#${status}` : ''}`,
+  )
 
 /** What lists show of the handed-in attempts without reading them. */
 export interface Summary {
@@ -99,29 +126,87 @@ export interface RollRow extends Summary {
   readonly shard: number
   readonly status: LearningStatus
 }
-const rollFacts = (prefix: string, { assignmentId, shard, deptKey, memberId, ...facts }: RollRow, at: string) => ({
+const rollFacts = (
+  prefix: string,
+  { assignmentId, shard, deptKey, memberId, ...facts }: RollRow,
+  at: string,
+) => ({
   memberId,
   ...facts,
   at,
   listPk: `${prefix}ROLL#${assignmentId}#${shard}#${facts.status}`,
   listSk: `${deptKey}#${memberId}`,
 })
-const rollKey = (prefix: string, row: RollRow): Key => ({ pk: `${prefix}ROLL#${row.assignmentId}#${row.shard}`, sk: `${row.deptKey}#${row.memberId}` })
+const rollKey = (prefix: string, row: RollRow): Key => ({
+  pk: `${prefix}ROLL#${row.assignmentId}#${row.shard}`,
+  sk: `${row.deptKey}#${row.memberId}`,
+})
 
 /** Brings a list row up to an errand; refused where a later errand was there first, for streams keep no order between items. */
 export const rollStep = (prefix: string, row: RollRow, at: string): Step =>
   change(rollKey(prefix, row), { set: rollFacts(prefix, row, at) }, [...isThere, ['at', '<', at]])
 
 /** Steps and tallies that take a person into an opening; refused at place 0 where they are in already. */
-export const enrolSteps = (prefix: string, assignment: AssignmentItem, member: Profile, now: string): { steps: Step[]; tally: Tally } => {
+export const enrolSteps = (
+  prefix: string,
+  assignment: AssignmentItem,
+  member: Profile,
+  now: string,
+): { steps: Step[]; tally: Tally } => {
   const shard = shardOf(member.id, assignment.shards)
   const row = { assignmentId: assignment.id, memberId: member.id, deptKey: member.deptKey, shard }
-  const enrollment: Enrollment = { ...row, edition: assignment.edition, enrolledAt: now, read: {}, counted: true }
+  const enrollment: Enrollment = {
+    ...row,
+    edition: assignment.edition,
+    enrolledAt: now,
+    read: {},
+    counted: true,
+  }
   return {
     steps: [
       put({ ...enrollmentKey(prefix, member.id, assignment.edition), ...enrollment }, isNew),
-      put({ ...rollKey(prefix, { ...row, status: 'notStarted' }), ...rollFacts(prefix, { ...row, status: 'notStarted' }, now) }),
+      put({
+        ...rollKey(prefix, { ...row, status: 'notStarted' }),
+        ...rollFacts(prefix, { ...row, status: 'notStarted' }, now),
+      }),
     ],
     tally: { counter: `ASG#${assignment.id}`, group: member.deptKey, add: { target: 1, notStarted: 1 } },
   }
+}
+
+/**
+ * Steps that let a row follow its person: another department moves it (until 合格), leaving takes it out of the tallies,
+ * coming back puts it in again. Nothing where nothing changed.
+ */
+export const moveSteps = (
+  prefix: string,
+  one: Item & Enrollment,
+  member: Profile,
+  told: LearningStatus,
+  now: string,
+): Step[] => {
+  const counted = member.state === 'active' && !one.exempt
+  const deptKey = told === 'passed' ? one.deptKey : member.deptKey
+  if (counted === one.counted && deptKey === one.deptKey) return []
+  const tally = (group: string, by: 1 | -1): Tally => ({
+    counter: `ASG#${one.assignmentId}`,
+    group,
+    add: { target: by, [told]: by },
+  })
+  const tallies = [...(one.counted ? [tally(one.deptKey, -1)] : []), ...(counted ? [tally(deptKey, 1)] : [])]
+  const row = { assignmentId: one.assignmentId, memberId: one.memberId, shard: one.shard, status: told }
+  const moved = deptKey !== one.deptKey
+  return [
+    change(one, { set: { counted, deptKey } }, [
+      ['counted', '=', one.counted],
+      ['deptKey', '=', one.deptKey],
+    ]),
+    ...tallySteps(prefix, tallies),
+    ...(moved
+      ? [
+          remove(rollKey(prefix, { ...row, deptKey: one.deptKey })),
+          put({ ...rollKey(prefix, { ...row, deptKey }), ...rollFacts(prefix, { ...row, deptKey }, now) }),
+        ]
+      : []),
+  ]
 }

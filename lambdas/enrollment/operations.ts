@@ -1,17 +1,21 @@
 import { assignmentKey, assignmentOf, readAssignment } from '../assignment/items.ts'
+import { companyKey } from '../company/items.ts'
 import { readEdition } from '../course/read.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { dayOf } from '../runtime/tokyo.ts'
-import { companyKey } from '../company/items.ts'
 import { byUrgency, cardOf, isToDo } from './card.ts'
 import { groupLearning, readLearning } from './items.ts'
 import { openAttempt } from './status-at.ts'
 
 /** The learner's own learning and the opening behind it, read side by side; 404 alike for what is not theirs. */
 export const mine = async (call: Call, edition: string, consistent = false) => {
-  const [learning, assignment] = await Promise.all([readLearning(call.table, call.owner, edition, consistent), readAssignment(call.table, edition)])
-  if (!learning || !assignment || learning.enrollment.assignmentId !== assignment.id) throw new Problem('notFound')
+  const [learning, assignment] = await Promise.all([
+    readLearning(call.table, call.owner, edition, consistent),
+    readAssignment(call.table, edition),
+  ])
+  if (!learning || !assignment || learning.enrollment.assignmentId !== assignment.id)
+    throw new Problem('notFound')
   if (assignment.startsOn > dayOf(call.now)) throw new Problem('notFound')
   return { learning, assignment }
 }
@@ -24,7 +28,9 @@ export const list: Operation<'enrollment.list'> = async (call) => {
     call.me(),
   ])
   const learnings = groupLearning(items)
-  const found = await call.table.many(learnings.map(({ enrollment }) => assignmentKey(prefix, enrollment.edition)))
+  const found = await call.table.many(
+    learnings.map(({ enrollment }) => assignmentKey(prefix, enrollment.edition)),
+  )
   const assignments = new Map(found.map((item) => [assignmentOf(item).edition, assignmentOf(item)]))
   const cards = learnings.flatMap((learning) => {
     const assignment = assignments.get(learning.enrollment.edition)
@@ -32,7 +38,9 @@ export const list: Operation<'enrollment.list'> = async (call) => {
   })
   const today = dayOf(call.now)
   const todo = cards.filter((card) => isToDo(card, today)).sort(byUrgency)
-  const done = cards.filter((card) => !todo.includes(card) && card.startsOn <= today).sort((a, b) => b.fiscalYear - a.fiscalYear)
+  const done = cards
+    .filter((card) => !todo.includes(card) && card.startsOn <= today)
+    .sort((a, b) => b.fiscalYear - a.fiscalYear)
   return { company: String(company?.name ?? ''), name: profile.name, todo, done }
 }
 

@@ -16,10 +16,12 @@ export interface LearningFacts {
 }
 
 /** The attempt that has not been handed in, if there is one. */
-export const openAttempt = <A extends AttemptFacts>(attempts: readonly A[]): A | undefined => attempts.find((one) => !one.submittedAt)
+export const openAttempt = <A extends AttemptFacts>(attempts: readonly A[]): A | undefined =>
+  attempts.find((one) => !one.submittedAt)
 
 /** A lease that has run out, or 「中断して保存」. */
-export const isInterrupted = (attempt: AttemptFacts, now: string) => attempt.paused === true || now >= attempt.leaseUntil
+export const isInterrupted = (attempt: AttemptFacts, now: string) =>
+  attempt.paused === true || now >= attempt.leaseUntil
 
 /**
  * 受講状態 of learner × edition at an instant: the first line of the table that fits. Nobody can set it; it follows from

@@ -29,7 +29,14 @@ export const jobKey = (prefix: string, id: string): Key => ({ pk: `${prefix}JOB#
 const listPk = (prefix: string) => `${prefix}JOBS`
 
 /** Orders a job in the transaction of the act: the row and the errand that wakes the worker. */
-export const jobSteps = (prefix: string, id: string, kind: JobKind, by: string, order: Record<string, unknown>, now: string): Step[] => [
+export const jobSteps = (
+  prefix: string,
+  id: string,
+  kind: JobKind,
+  by: string,
+  order: Record<string, unknown>,
+  now: string,
+): Step[] => [
   put(
     {
       ...jobKey(prefix, id),
@@ -57,9 +64,22 @@ export const readJob = async (table: Table, id: string) => {
 }
 
 export const readJobs = async (table: Table) => {
-  const { items } = await table.list({ pk: listPk(table.prefix), index: 'list', newestFirst: true, limit: 20 })
+  const { items } = await table.list({
+    pk: listPk(table.prefix),
+    index: 'list',
+    newestFirst: true,
+    limit: 20,
+  })
   return items.map(jobOf)
 }
 
-export const jobChange = (prefix: string, id: string, set: Record<string, unknown>, drop: string[] = []): Step =>
-  change(jobKey(prefix, id), { set, drop }, [['pk', 'exists'], ['state', '<>', 'cancelled']])
+export const jobChange = (
+  prefix: string,
+  id: string,
+  set: Record<string, unknown>,
+  drop: string[] = [],
+): Step =>
+  change(jobKey(prefix, id), { set, drop }, [
+    ['pk', 'exists'],
+    ['state', '<>', 'cancelled'],
+  ])

@@ -2,7 +2,7 @@ import { readCompany } from '../company/items.ts'
 import { nowInstant, nowMs, plusMs } from '../runtime/clock.ts'
 import { log } from '../runtime/log.ts'
 import { Problem } from '../runtime/problem.ts'
-import { change, type Item, isThere, Refused } from '../runtime/step.ts'
+import { type Item, isThere, Refused } from '../runtime/step.ts'
 import { type Tenancy, tenancyOf } from '../runtime/tenancy.ts'
 import { ulid } from '../runtime/ulid.ts'
 import { type JobItem, jobKey, jobOf } from './items.ts'
@@ -19,7 +19,13 @@ export interface Work {
   pause(done: number, memo?: Record<string, unknown>, total?: number): Promise<boolean>
 }
 /** `undefined`: the slice is over, another follows. Otherwise the job is done, with a file or notes if it made any. */
-export type Result = { readonly fileId?: string; readonly fileName?: string; readonly notes?: readonly { ja: string; en: string }[] } | undefined
+export type Result =
+  | {
+      readonly fileId?: string
+      readonly fileName?: string
+      readonly notes?: readonly { ja: string; en: string }[]
+    }
+  | undefined
 export type Worker = (work: Work) => Promise<Result>
 
 /** A slice stays under ten minutes (Lambda ends at fifteen); a worker that died is followed after the lease. */
@@ -42,7 +48,9 @@ const take = async (tenancy: Tenancy, jobId: string): Promise<(Item & JobItem) |
     const before = await tenancy.table.get(jobKey(tenancy.prefix, jobId), { consistent: true })
     const job = before && jobOf(before)
     if (!job || job.endedAt || (job.leaseUntil && job.leaseUntil > now)) return undefined
-    const lease = job.leaseUntil ? (['leaseUntil', '=', job.leaseUntil] as const) : (['leaseUntil', 'absent'] as const)
+    const lease = job.leaseUntil
+      ? (['leaseUntil', '=', job.leaseUntil] as const)
+      : (['leaseUntil', 'absent'] as const)
     return jobOf(await tenancy.table.change(before, { set }, [...isThere, lease, ['endedAt', 'absent']]))
   } catch (error) {
     if (error instanceof Refused) return undefined
@@ -50,17 +58,29 @@ const take = async (tenancy: Tenancy, jobId: string): Promise<(Item & JobItem) |
   }
 }
 
-const FAILED = { ja: '途中で問題が起きました。もう一度お試しください。続くときはお問い合わせください。', en: 'Something went wrong. Please try again; if it goes on, contact us.' }
+const FAILED = {
+  ja: '途中で問題が起きました。もう一度お試しください。続くときはお問い合わせください。',
+  en: 'Something went wrong. Please try again; if it goes on, contact us.',
+}
 
 /** Runs one slice of a job under its lease. `again` says that another slice must follow. */
-export const runJob = async (workers: Readonly<Record<JobKind, Worker>>, tenantId: string, jobId: string): Promise<'again' | 'over'> => {
+export const runJob = async (
+  workers: Readonly<Record<JobKind, Worker>>,
+  tenantId: string,
+  jobId: string,
+): Promise<'again' | 'over'> => {
   const tenancy = await tenancyOfWorker(tenantId)
   const job = await take(tenancy, jobId)
   if (!job) return 'over'
   const startedMs = nowMs()
   let toldMs = 0
   const key = jobKey(tenancy.prefix, jobId)
-  const end = (set: Record<string, unknown>) => tenancy.table.change(key, { set: { ...set, endedAt: nowInstant() }, drop: ['leaseUntil', 'memo'] }, isThere)
+  const end = (set: Record<string, unknown>) =>
+    tenancy.table.change(
+      key,
+      { set: { ...set, endedAt: nowInstant() }, drop: ['leaseUntil', 'memo'] },
+      isThere,
+    )
   try {
     const result = await workers[job.kind]({
       tenancy,
@@ -84,9 +104,14 @@ export const runJob = async (workers: Readonly<Record<JobKind, Worker>>, tenantI
     await end({ state: 'done', ...result, done: Math.max(Number(now?.done ?? 0), Number(now?.total ?? 0)) })
   } catch (error) {
     const told = error instanceof Problem ? error.words : FAILED
-    log.error('job failed', { job: jobId, kind: job.kind, name: (error as Error).name, message: String((error as Error).message).slice(0, 300), stack: (error as Error).stack?.split('\n').slice(1, 4).join(' ') })
+    log.error('job failed', {
+      job: jobId,
+      kind: job.kind,
+      name: (error as Error).name,
+      message: String((error as Error).message).slice(0, 300),
+      stack: (error as Error).stack?.split('\n').slice(1, 4).join(' '),
+    })
     await end({ state: 'failed', notes: [told] })
   }
   return 'over'
 }
-

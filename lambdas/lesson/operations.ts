@@ -10,7 +10,10 @@ import { dayOf } from '../runtime/tokyo.ts'
 const mustBeOpen = (call: Call, closesOn: string, isDone: boolean) => {
   if (!isDone && dayOf(call.now) > closesOn)
     throw new Problem('notNow', {
-      words: { ja: '受付は終了しました。受講については会社の管理者にお問い合わせください。', en: 'This course has closed. Please ask your administrator.' },
+      words: {
+        ja: '受付は終了しました。受講については会社の管理者にお問い合わせください。',
+        en: 'This course has closed. Please ask your administrator.',
+      },
     })
 }
 
@@ -43,7 +46,12 @@ export const open: Operation<'lesson.open'> = async (call, input) => {
 
 /** The first lesson opened turns 未受講 into 受講中; of two screens one tells the tallies. */
 const firstOpened = async (call: Call, enrollment: Parameters<typeof markOpened>[0]) => {
-  const told = errand(call.tenancy.prefix, call.newId('out'), call.now, statusErrand(enrollment, 'notStarted', 'inProgress'))
+  const told = errand(
+    call.tenancy.prefix,
+    call.newId('out'),
+    call.now,
+    statusErrand(enrollment, 'notStarted', 'inProgress'),
+  )
   await call.table.together([markOpened(enrollment, call.now), told]).catch((error) => {
     if (!(error instanceof Refused)) throw error
   })
@@ -58,8 +66,16 @@ export const finish: Operation<'lesson.finish'> = async (call, input) => {
   if (at < 0) throw new Problem('notFound')
   const read = { ...enrollment.read, [input.lesson]: enrollment.read[input.lesson] ?? call.now }
   if (enrollment.read[input.lesson] === undefined) {
-    mustBeOpen(call, assignment.closesOn, learning.attempts.some((one) => one.allRight))
-    await call.table.change(enrollment, { set: { [`read.${input.lesson}`]: call.now, lastAt: call.now } }, isThere)
+    mustBeOpen(
+      call,
+      assignment.closesOn,
+      learning.attempts.some((one) => one.allRight),
+    )
+    await call.table.change(
+      enrollment,
+      { set: { [`read.${input.lesson}`]: call.now, lastAt: call.now } },
+      isThere,
+    )
   }
   return {
     read: lessons.filter(({ id }) => read[id] !== undefined).map(({ id }) => id),

@@ -1,9 +1,9 @@
-import type { Call, Operation } from '../runtime/call.ts'
-import { isPrivileged } from '../runtime/standing.ts'
-import { Problem } from '../runtime/problem.ts'
-import { Refused, remove } from '../runtime/step.ts'
 import { readCompany } from '../company/items.ts'
 import { MIN_LENGTH, mustBeGood } from '../password/quality.ts'
+import type { Call, Operation } from '../runtime/call.ts'
+import { Problem } from '../runtime/problem.ts'
+import { isPrivileged } from '../runtime/standing.ts'
+import { Refused, remove } from '../runtime/step.ts'
 import { type House, houseNamed } from '../session/house.ts'
 import { clearLock, type IdRow, idKey, sessionsOf } from '../session/items.ts'
 import { readLink, useLink } from './items.ts'
@@ -36,7 +36,11 @@ export const use: Operation<'link.use'> = async (call, { token, password }) => {
   const { house, link, member } = await linkOf(call, token)
   mustBeGood(password, member)
   try {
-    await call.commit([useLink(link)], { actor: member.memberId, subject: member.memberId, detail: { purpose: link.purpose } })
+    await call.commit([useLink(link)], {
+      actor: member.memberId,
+      subject: member.memberId,
+      detail: { purpose: link.purpose },
+    })
   } catch (error) {
     if (error instanceof Refused) throw new Problem('linkOver')
     throw error

@@ -1,6 +1,6 @@
 import { NO_DEPARTMENT } from '../department/items.ts'
-import { isNew, type Item, type Key, put, remove, type Step } from '../runtime/step.ts'
 import { shardOf } from '../runtime/shard.ts'
+import { type Item, isNew, type Key, put, remove, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import { type Tally, tallySteps } from '../tally/items.ts'
 import type { MemberState } from './schema.ts'
@@ -25,14 +25,20 @@ export interface Profile {
 }
 
 export const ownerOf = (prefix: string, memberId: string) => `${prefix}U#${memberId}`
-export const profileKey = (prefix: string, memberId: string): Key => ({ pk: ownerOf(prefix, memberId), sk: 'PROFILE' })
+export const profileKey = (prefix: string, memberId: string): Key => ({
+  pk: ownerOf(prefix, memberId),
+  sk: 'PROFILE',
+})
 const idKey = (prefix: string, normal: string): Key => ({ pk: `${prefix}ID#${normal}`, sk: 'ID' })
 
 /** The roster in its order: state, then department (tree order), then the order of adding. */
-export const rosterPartitions = (prefix: string, shards: number) => Array.from({ length: shards }, (_, s) => `${prefix}ROST#${s}`)
+export const rosterPartitions = (prefix: string, shards: number) =>
+  Array.from({ length: shards }, (_, s) => `${prefix}ROST#${s}`)
 /** Those who have not yet signed in stand in the index of things outstanding. */
-export const newcomerPartitions = (prefix: string, shards: number) => Array.from({ length: shards }, (_, s) => `${prefix}NEW#${s}`)
-export const findPartitions = (prefix: string, shards: number) => Array.from({ length: shards }, (_, s) => `${prefix}FIND#${s}`)
+export const newcomerPartitions = (prefix: string, shards: number) =>
+  Array.from({ length: shards }, (_, s) => `${prefix}NEW#${s}`)
+export const findPartitions = (prefix: string, shards: number) =>
+  Array.from({ length: shards }, (_, s) => `${prefix}FIND#${s}`)
 
 /** Folded for search: width, case and spaces do not matter. */
 export const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
@@ -81,16 +87,25 @@ const counted = (one: Profile, by: 1 | -1): Tally => ({
  * The steps from one state of a person to the next (`before` undefined: added; `after` undefined: removed). The ID row
  * comes first: a refusal at place 0 means that the ID is taken, at place 1 that somebody else was faster.
  */
-export const memberSteps = (prefix: string, shards: number, before: Profile | undefined, after: Profile | undefined) => {
+export const memberSteps = (
+  prefix: string,
+  shards: number,
+  before: Profile | undefined,
+  after: Profile | undefined,
+) => {
   const one = after ?? before
   if (!one) return { steps: [], tallies: [] }
-  const find = (token: string): Key => ({ pk: `${prefix}FIND#${shardOf(one.id, shards)}`, sk: `${token}#${one.id}` })
+  const find = (token: string): Key => ({
+    pk: `${prefix}FIND#${shardOf(one.id, shards)}`,
+    sk: `${token}#${one.id}`,
+  })
   const had = new Set(before ? tokens(before) : [])
   const has = new Set(after ? tokens(after) : [])
   const renamed = before?.normal !== after?.normal
   const steps: Step[] = []
   if (after) steps.push(put(idItem(prefix, after), renamed ? isNew : [['memberId', '=', after.id]]))
-  if (after) steps.push(put(itemOf(prefix, shards, after), before ? [['version', '=', before.version]] : isNew))
+  if (after)
+    steps.push(put(itemOf(prefix, shards, after), before ? [['version', '=', before.version]] : isNew))
   else if (before) steps.push(remove(profileKey(prefix, before.id), [['version', '=', before.version]]))
   if (before && renamed) steps.push(remove(idKey(prefix, before.normal)))
   for (const token of had) if (!has.has(token)) steps.push(remove(find(token)))
@@ -116,12 +131,17 @@ export const readProfile = async (table: Table, id: string): Promise<Profile | u
 }
 
 /** The members behind user IDs in their normal form, by that form; up to 100 a call. */
-export const membersByNormal = async (table: Table, normals: readonly string[]): Promise<Map<string, string>> => {
+export const membersByNormal = async (
+  table: Table,
+  normals: readonly string[],
+): Promise<Map<string, string>> => {
   const rows = await table.many(normals.map((normal) => idKey(table.prefix, normal)))
   return new Map(rows.map((row) => [row.pk.slice(`${table.prefix}ID#`.length), String(row.memberId)]))
 }
 
-export const newProfile = (one: Omit<Profile, 'version' | 'deptKey' | 'roles' | 'state'> & { deptKey?: string | undefined }): Profile => ({
+export const newProfile = (
+  one: Omit<Profile, 'version' | 'deptKey' | 'roles' | 'state'> & { deptKey?: string | undefined },
+): Profile => ({
   roles: ['learner'],
   state: 'active',
   ...one,

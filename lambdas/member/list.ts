@@ -1,7 +1,15 @@
 import type { Call } from '../runtime/call.ts'
 import type { Item } from '../runtime/step.ts'
 import { walk } from '../runtime/walk.ts'
-import { findPartitions, folded, newcomerPartitions, type Profile, profileKey, profileOf, rosterPartitions } from './items.ts'
+import {
+  findPartitions,
+  folded,
+  newcomerPartitions,
+  type Profile,
+  profileKey,
+  profileOf,
+  rosterPartitions,
+} from './items.ts'
 import type { MemberState } from './schema.ts'
 import { normalUserId } from './user-id.ts'
 
@@ -22,9 +30,14 @@ const found = async (call: Call, shards: number, words: string): PageOf<Profile>
   const { table, tenancy } = call
   const begins = [...new Set([normalUserId(words), folded(words)])]
   const pages = await Promise.all(
-    findPartitions(tenancy.prefix, shards).flatMap((pk) => begins.map((one) => table.list({ pk, begins: one, limit: PAGE }))),
+    findPartitions(tenancy.prefix, shards).flatMap((pk) =>
+      begins.map((one) => table.list({ pk, begins: one, limit: PAGE })),
+    ),
   )
-  const ids = [...new Set(pages.flatMap((page) => page.items.map((item) => String(item.memberId))))].slice(0, PAGE)
+  const ids = [...new Set(pages.flatMap((page) => page.items.map((item) => String(item.memberId))))].slice(
+    0,
+    PAGE,
+  )
   const items = await table.many(ids.map((id) => profileKey(tenancy.prefix, id)))
   return { items: items.map(profileOf).sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }

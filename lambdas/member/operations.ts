@@ -15,13 +15,21 @@ import type { MemberState } from './schema.ts'
 import { shown } from './shown.ts'
 import { isUserId, normalUserId } from './user-id.ts'
 
-const TAKEN = { path: 'userId', ja: 'このユーザーIDはすでに使われています。別のIDを入力してください。', en: 'This user ID is already in use.' }
+const TAKEN = {
+  path: 'userId',
+  ja: 'このユーザーIDはすでに使われています。別のIDを入力してください。',
+  en: 'This user ID is already in use.',
+}
 const NOT_AN_ID = {
   path: 'userId',
   ja: 'ユーザーIDは英数字と . _ - @ + の64文字までで入力してください。',
   en: 'Use letters, digits and . _ - @ + (64 at most) for the user ID.',
 }
-const NOT_HERE = { path: 'departmentId', ja: '部署が見つかりません。一覧から選び直してください。', en: 'Choose a department from the list.' }
+const NOT_HERE = {
+  path: 'departmentId',
+  ja: '部署が見つかりません。一覧から選び直してください。',
+  en: 'Choose a department from the list.',
+}
 
 const departmentOf = async (call: Call, id: string | null | undefined) => {
   const departments = await readDepartments(call.table)
@@ -40,7 +48,10 @@ const must = async (call: Call, id: string): Promise<Profile> => {
 const mustNotBeAdministrator = (one: Profile) => {
   if (one.roles.includes('administrator'))
     throw new Problem('notAllowed', {
-      words: { ja: '管理者の変更は運営会社へご依頼ください。', en: 'Please ask the operating company to change an administrator.' },
+      words: {
+        ja: '管理者の変更は運営会社へご依頼ください。',
+        en: 'Please ask the operating company to change an administrator.',
+      },
     })
 }
 
@@ -50,7 +61,9 @@ export const list: Operation<'member.list'> = async (call, input) => {
     readDepartments(call.table),
     readTallies(call.table, 'ROST'),
   ])
-  const deptKey = input.departmentId ? departments.find((one) => one.id === input.departmentId)?.key : undefined
+  const deptKey = input.departmentId
+    ? departments.find((one) => one.id === input.departmentId)?.key
+    : undefined
   if (input.departmentId && !deptKey) throw new Problem('notFound')
   const page = await listed(call, company.rosterShards, { ...input, deptKey })
   const paths = pathsOf(departments)
@@ -58,7 +71,12 @@ export const list: Operation<'member.list'> = async (call, input) => {
   return {
     members: page.items.map((one) => shown(one, paths)),
     cursor: page.cursor,
-    counts: { active: sum('active'), onLeave: sum('onLeave'), ended: sum('ended'), neverSignedIn: sum('neverSignedIn') },
+    counts: {
+      active: sum('active'),
+      onLeave: sum('onLeave'),
+      ended: sum('ended'),
+      neverSignedIn: sum('neverSignedIn'),
+    },
   }
 }
 
@@ -71,24 +89,38 @@ export const get: Operation<'member.get'> = async (call, { id }) => {
 const save = async (call: Call, before: Profile | undefined, after: Profile, more: readonly Step[] = []) => {
   const { rosterShards } = await readCompany(call.table)
   const steps = memberChange(call.tenancy.prefix, rosterShards, before, after)
-  const joined = errand(call.tenancy.prefix, call.newId('out'), call.now, { kind: 'member', memberId: after.id })
-  await refusedAs({ 0: { kind: 'taken', field: TAKEN } }, () => call.commit([...steps, ...more, joined], { subject: after.id }))
+  const joined = errand(call.tenancy.prefix, call.newId('out'), call.now, {
+    kind: 'member',
+    memberId: after.id,
+  })
+  await refusedAs({ 0: { kind: 'taken', field: TAKEN } }, () =>
+    call.commit([...steps, ...more, joined], { subject: after.id }),
+  )
 }
 
 export const create: Operation<'member.create'> = async (call, input) => {
   if (!isUserId(input.userId)) throw new Problem('invalid', { fields: [NOT_AN_ID] })
   const { paths, deptKey } = await departmentOf(call, input.departmentId)
   const normal = normalUserId(input.userId)
-  const after = newProfile({ ...input, userId: input.userId.trim(), id: call.newId('mem'), normal, deptKey, addedAt: call.now })
+  const after = newProfile({
+    ...input,
+    userId: input.userId.trim(),
+    id: call.newId('mem'),
+    normal,
+    deptKey,
+    addedAt: call.now,
+  })
   await save(call, undefined, after)
   return shown(after, paths)
 }
 
 /** `null` clears, `undefined` leaves. */
-const next = <T>(typed: T | null | undefined, now: T | undefined) => (typed === undefined ? now : (typed ?? undefined))
+const next = <T>(typed: T | null | undefined, now: T | undefined) =>
+  typed === undefined ? now : (typed ?? undefined)
 
 const changeMember: Operation<'member.change'> = async (call, input) => {
-  if (input.userId !== undefined && !isUserId(input.userId)) throw new Problem('invalid', { fields: [NOT_AN_ID] })
+  if (input.userId !== undefined && !isUserId(input.userId))
+    throw new Problem('invalid', { fields: [NOT_AN_ID] })
   const before = await must(call, input.id)
   if (before.version !== input.version) throw new Problem('changed')
   const departmentId = next(input.departmentId, before.departmentId)
@@ -108,6 +140,7 @@ const changeMember: Operation<'member.change'> = async (call, input) => {
   await save(call, before, after)
   return shown(after, paths)
 }
+
 export { changeMember as change }
 
 /** Leaving ends every session in the same transaction: the person is out at the next request. */
@@ -121,7 +154,12 @@ const toState =
     const after: Profile = { ...before, state, version: before.version + 1 }
     const house = houseOfActor(call.actor)
     const sessions = state === 'active' ? [] : await sessionsOf(house, id)
-    await save(call, before, after, sessions.map((item) => remove(item)))
+    await save(
+      call,
+      before,
+      after,
+      sessions.map((item) => remove(item)),
+    )
     const inPool = state === 'active' ? house.identity.enable(id) : house.identity.disable(id)
     await inPool.catch((error: Error) => {
       // Whoever never got a password is not in the pool yet.
@@ -154,6 +192,14 @@ export const invite: Operation<'member.invite'> = async (call, { id }) => {
       },
     })
   const template = one.firstSignedInAt ? 'reset' : 'invitation'
-  await call.commit(mailSteps(call.tenancy.prefix, { template, memberId: id, normal: one.normal }, call.now, call.newId('mai')), { subject: id })
+  await call.commit(
+    mailSteps(
+      call.tenancy.prefix,
+      { template, memberId: id, normal: one.normal },
+      call.now,
+      call.newId('mai'),
+    ),
+    { subject: id },
+  )
   return { sentTo: one.mail }
 }

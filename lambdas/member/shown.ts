@@ -1,9 +1,12 @@
-
 import type { Profile } from './items.ts'
 import type { Member } from './schema.ts'
 
 /** A person as the administrator sees them; `paths` gives the names of a department from the top. */
-export const shown = (one: Profile, paths: ReadonlyMap<string, string[]>, more: { locked?: boolean } = {}): Member => ({
+export const shown = (
+  one: Profile,
+  paths: ReadonlyMap<string, string[]>,
+  more: { locked?: boolean } = {},
+): Member => ({
   id: one.id as Member['id'],
   userId: one.userId,
   name: one.name,
@@ -18,4 +21,3 @@ export const shown = (one: Profile, paths: ReadonlyMap<string, string[]>, more: 
   version: one.version,
   ...more,
 })
-

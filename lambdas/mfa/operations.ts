@@ -13,7 +13,8 @@ const tokenOf = (call: Call) => {
 /** Whoever already has an authenticator shows it (at sign-in) before setting up another. */
 const mayEnrol = async (call: Call) => {
   const { profile, session } = await call.me()
-  if (profile.totp === true && !hasSecondFactor(session.factors) && !session.factors.includes('recovery')) throw new Problem('factorNeeded')
+  if (profile.totp === true && !hasSecondFactor(session.factors) && !session.factors.includes('recovery'))
+    throw new Problem('factorNeeded')
   return profile
 }
 
@@ -34,7 +35,11 @@ export const confirm: Operation<'mfa.confirm'> = async (call, input) => {
   await house.identity.preferTotp(id, true)
   const recoveryCodes = await newRecoveryCodes(house, id)
   await call.commit([change({ pk: call.owner, sk: 'PROFILE' }, { set: { totp: true } }, [['pk', 'exists']])])
-  await house.table.change(sessionKey(call.owner, session), { set: { factors: ['password', 'totp'], steppedUpAt: call.now } }, [['pk', 'exists']])
+  await house.table.change(
+    sessionKey(call.owner, session),
+    { set: { factors: ['password', 'totp'], steppedUpAt: call.now } },
+    [['pk', 'exists']],
+  )
   return { recoveryCodes }
 }
 

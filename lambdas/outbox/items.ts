@@ -1,8 +1,8 @@
+import type { RollRow } from '../enrollment/items.ts'
 import { MINUTE, plusMs } from '../runtime/clock.ts'
 import { shardOf } from '../runtime/shard.ts'
 import { type Item, put, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
-import type { RollRow } from '../enrollment/items.ts'
 import type { Tally } from '../tally/items.ts'
 
 /** What a transaction leaves to be done after it. Ids only: these rows pass through a function without tenant rights. */

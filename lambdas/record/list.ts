@@ -14,7 +14,13 @@ export interface Filter {
 }
 
 /** A list row from the roll and the person's profile: two calls a page, whatever the size of the company. */
-const shortRow = (roll: Item, member: Profile, assignment: AssignmentItem, paths: ReadonlyMap<string, string[]>, now: string) => {
+const shortRow = (
+  roll: Item,
+  member: Profile,
+  assignment: AssignmentItem,
+  paths: ReadonlyMap<string, string[]>,
+  now: string,
+) => {
   const { status, tries, firstScore, lastScore, passedAt, late } = roll as unknown as RollRow
   return {
     memberId: member.id as `mem_${string}`,
@@ -33,10 +39,22 @@ const shortRow = (roll: Item, member: Profile, assignment: AssignmentItem, paths
   }
 }
 
-const rollPage = async (table: Table, assignment: AssignmentItem, filter: Filter, limit: number, cursor: string | undefined) => {
+const rollPage = async (
+  table: Table,
+  assignment: AssignmentItem,
+  filter: Filter,
+  limit: number,
+  cursor: string | undefined,
+) => {
   const begins = filter.deptKey ?? ''
   const partitions = rollPartitions(table.prefix, assignment, filter.status)
-  const page = await walk(table, partitions, filter.status ? { index: 'list', begins } : { begins }, limit, cursor)
+  const page = await walk(
+    table,
+    partitions,
+    filter.status ? { index: 'list', begins } : { begins },
+    limit,
+    cursor,
+  )
   const profiles = await table.many(page.items.map((row) => profileKey(table.prefix, String(row.memberId))))
   const members = new Map(profiles.map((item) => [String(item.id), profileOf(item)]))
   const people = page.items.flatMap((roll) => {
@@ -57,15 +75,28 @@ export const recordPage = async (
   cursor: string | undefined,
 ) => {
   const page = await rollPage(table, assignment, filter, limit, cursor)
-  return { ...page, rows: page.people.map(({ roll, member }) => shortRow(roll, member, assignment, paths, now)) }
+  return {
+    ...page,
+    rows: page.people.map(({ roll, member }) => shortRow(roll, member, assignment, paths, now)),
+  }
 }
 
 /** All rows in full from the facts themselves, page by page: for files. */
-export async function* recordRows(table: Table, assignment: AssignmentItem, filter: Filter, paths: ReadonlyMap<string, string[]>, now: string): AsyncGenerator<Row[]> {
+export async function* recordRows(
+  table: Table,
+  assignment: AssignmentItem,
+  filter: Filter,
+  paths: ReadonlyMap<string, string[]>,
+  now: string,
+): AsyncGenerator<Row[]> {
   let cursor: string | undefined
   do {
     const page = await rollPage(table, assignment, filter, 100, cursor)
-    const learnings = await Promise.all(page.people.map(({ member }) => readLearning(table, ownerOf(table.prefix, member.id), assignment.edition)))
+    const learnings = await Promise.all(
+      page.people.map(({ member }) =>
+        readLearning(table, ownerOf(table.prefix, member.id), assignment.edition),
+      ),
+    )
     yield page.people.flatMap(({ member }, at) => {
       const learning = learnings[at]
       return learning ? [recordRow(learning, member, assignment, paths, now)] : []

@@ -25,7 +25,15 @@ const setting = async (call: Call, assignmentId: string, departmentId?: string) 
 
 export const list: Operation<'record.list'> = async (call, input) => {
   const { assignment, paths, deptKey } = await setting(call, input.assignmentId, input.departmentId)
-  const page = await recordPage(call.table, assignment, { status: input.status, deptKey }, paths, call.now, PAGE, input.cursor)
+  const page = await recordPage(
+    call.table,
+    assignment,
+    { status: input.status, deptKey },
+    paths,
+    call.now,
+    PAGE,
+    input.cursor,
+  )
   return { ...page, countedAt: call.now }
 }
 
@@ -71,7 +79,11 @@ export const totals: Operation<'record.totals'> = async (call, { assignmentId })
 const NAMED = 30
 
 export const report: Operation<'record.report'> = async (call, { id }) => {
-  const [{ assignment, paths }, company, { profile }] = await Promise.all([setting(call, id), readCompany(call.table), call.me()])
+  const [{ assignment, paths }, company, { profile }] = await Promise.all([
+    setting(call, id),
+    readCompany(call.table),
+    call.me(),
+  ])
   const [edition, groups, ...lists] = await Promise.all([
     readEdition(call.tenancy.shared, assignment.edition, assignment.revision),
     readTallies(call.table, `ASG#${assignment.id}`),
@@ -80,7 +92,10 @@ export const report: Operation<'record.report'> = async (call, { id }) => {
     ),
   ])
   const sum = totalsOf(groups, dayOf(call.now) > assignment.dueOn)
-  const named = lists.flatMap(({ rows }) => rows).filter((row) => row.state === 'active' && !row.exempt).slice(0, NAMED)
+  const named = lists
+    .flatMap(({ rows }) => rows)
+    .filter((row) => row.state === 'active' && !row.exempt)
+    .slice(0, NAMED)
   return {
     company: company.name,
     title: assignment.title,
@@ -98,7 +113,12 @@ export const report: Operation<'record.report'> = async (call, { id }) => {
     passMark: edition.passMark,
     totals: sum,
     exempt: [],
-    notPassed: named.map(({ userId, name, department, status }) => ({ userId, name, department: department.join(' > '), status })),
+    notPassed: named.map(({ userId, name, department, status }) => ({
+      userId,
+      name,
+      department: department.join(' > '),
+      status,
+    })),
     notPassedMore: Math.max(0, sum.target - sum.passed - named.length),
     madeAt: call.now,
     madeBy: profile.name ?? profile.userId,
@@ -109,8 +129,17 @@ const exportRecords: Operation<'record.export'> = async (call, input) => {
   const { assignment } = await setting(call, input.assignmentId, input.departmentId)
   const jobId = call.newId('job')
   const by = call.actor.kind === 'member' ? call.actor.id : ''
-  const order = { edition: assignment.edition, format: input.format, status: input.status, departmentId: input.departmentId }
-  await call.commit(jobSteps(call.tenancy.prefix, jobId, 'recordExport', by, order, call.now), { subject: assignment.id, detail: { format: input.format } })
+  const order = {
+    edition: assignment.edition,
+    format: input.format,
+    status: input.status,
+    departmentId: input.departmentId,
+  }
+  await call.commit(jobSteps(call.tenancy.prefix, jobId, 'recordExport', by, order, call.now), {
+    subject: assignment.id,
+    detail: { format: input.format },
+  })
   return { jobId }
 }
+
 export { exportRecords as export }

@@ -6,7 +6,13 @@ import { MINUTE } from '../runtime/clock.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 
 /** The record of one person's year in one course, computed from stored facts at an instant. */
-export const recordRow = (learning: Learning, member: Profile, assignment: AssignmentItem, paths: ReadonlyMap<string, string[]>, now: string) => {
+export const recordRow = (
+  learning: Learning,
+  member: Profile,
+  assignment: AssignmentItem,
+  paths: ReadonlyMap<string, string[]>,
+  now: string,
+) => {
   const { enrollment, attempts } = learning
   const status = statusOf(learning, now)
   const handedIn = attempts.filter((one) => one.submittedAt)
@@ -26,7 +32,10 @@ export const recordRow = (learning: Learning, member: Profile, assignment: Assig
     lastScore: handedIn.at(-1)?.score,
     passedAt: pass?.submittedAt,
     startedAt: enrollment.openedAt,
-    lastActivityAt: [enrollment.lastAt, ...attempts.map((one) => one.lastAt)].filter((at) => at !== undefined).sort().at(-1),
+    lastActivityAt: [enrollment.lastAt, ...attempts.map((one) => one.lastAt)]
+      .filter((at) => at !== undefined)
+      .sort()
+      .at(-1),
     minutesSpent: Math.round(attempts.reduce((sum, one) => sum + workedMs(one), 0) / MINUTE),
     lessonsRead: Object.keys(enrollment.read).length,
     exemptReason: enrollment.exempt?.reason,

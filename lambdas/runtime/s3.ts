@@ -5,4 +5,7 @@ import { type Credentials, makeClient } from './aws.ts'
 const PATH_STYLE = process.env.KIZUKI_S3_PATH_STYLE === '1'
 
 export const s3Of = (credentials?: () => Promise<Credentials>) =>
-  makeClient(S3Client, credentials, { forcePathStyle: PATH_STYLE, requestChecksumCalculation: 'WHEN_REQUIRED' })
+  makeClient(S3Client, credentials, {
+    forcePathStyle: PATH_STYLE,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  })

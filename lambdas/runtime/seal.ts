@@ -1,5 +1,5 @@
-import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
 import { type Credentials, env, makeClient } from './aws.ts'
 import { perTenancy } from './tenancy.ts'
 
@@ -11,7 +11,11 @@ export const sealOf = (owner: string, credentials?: () => Promise<Credentials>) 
   return {
     close: async (text: string): Promise<Uint8Array> => {
       const { CiphertextBlob } = await client.send(
-        new EncryptCommand({ KeyId: env('SESSION_KEY_ID'), Plaintext: deflateRawSync(text), EncryptionContext }),
+        new EncryptCommand({
+          KeyId: env('SESSION_KEY_ID'),
+          Plaintext: deflateRawSync(text),
+          EncryptionContext,
+        }),
       )
       return CiphertextBlob ?? new Uint8Array()
     },

@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { type Credentials, env } from './aws.ts'
-import { s3Of } from './s3.ts'
 import { lru } from './lru.ts'
+import { s3Of } from './s3.ts'
 
 /** Objects under `shared/` are immutable (a correction is a new revision), so they are held; the catalogue for a minute. */
 const held = lru<{ body: Promise<unknown>; until: number }>(500)

@@ -34,7 +34,11 @@ export const walk = async (
 }
 
 /** All items of partitions, page by page; the caller keeps none longer than it needs. */
-export async function* each(table: Table, partitions: readonly string[], how: Omit<Listing, 'pk' | 'cursor'>): AsyncGenerator<Item[]> {
+export async function* each(
+  table: Table,
+  partitions: readonly string[],
+  how: Omit<Listing, 'pk' | 'cursor'>,
+): AsyncGenerator<Item[]> {
   for (const pk of partitions) {
     let cursor: string | undefined
     do {

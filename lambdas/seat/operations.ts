@@ -1,5 +1,5 @@
-import type { Operation } from '../runtime/call.ts'
 import { readCompany } from '../company/items.ts'
+import type { Operation } from '../runtime/call.ts'
 import { readTallies } from '../tally/items.ts'
 
 /** Seats used = members 利用中 who learn; over the limit everything goes on, both sides see the difference. */

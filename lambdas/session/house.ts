@@ -24,7 +24,13 @@ export interface House {
 
 export const OPERATORS = 'operators'
 
-const houseOfTenant = (tenantId: string, poolId: string, clientId: string, suspended: boolean, code: string): House => {
+const houseOfTenant = (
+  tenantId: string,
+  poolId: string,
+  clientId: string,
+  suspended: boolean,
+  code: string,
+): House => {
   const tenancy = tenancyOf(tenantId, { poolId, clientId })
   const { prefix } = tenancy
   return {
@@ -45,7 +51,13 @@ const houseOfTenant = (tenantId: string, poolId: string, clientId: string, suspe
 
 export const houseOfIssuer = (issuer: Issuer): House =>
   issuer.tenantId
-    ? houseOfTenant(issuer.tenantId, issuer.poolId, issuer.clientId, issuer.state !== 'active', issuer.code ?? '')
+    ? houseOfTenant(
+        issuer.tenantId,
+        issuer.poolId,
+        issuer.clientId,
+        issuer.state !== 'active',
+        issuer.code ?? '',
+      )
     : houseOfOperators()
 
 /** The house that a company code, or the first part of a ticket or link, names; undefined where there is none. */

@@ -43,7 +43,11 @@ export const start: Operation<'session.start'> = async (call, input) => {
   if (!house || (input.company !== undefined && house.name === OPERATORS)) throw new Problem('credentials')
   call.enter(house)
   const normal = normalUserId(input.userId)
-  const [known, lock] = await Promise.all([house.table.get(items.idKey(house, normal)), items.readLock(house, normal), endFormer(call)])
+  const [known, lock] = await Promise.all([
+    house.table.get(items.idKey(house, normal)),
+    items.readLock(house, normal),
+    endFormer(call),
+  ])
   // The lock holds for IDs that nobody has as well, so telling of it tells nothing; guessing on is then worthless.
   if (items.isLocked(lock, call.now)) throw new Problem('locked')
   const member = (known as unknown as items.IdRow | undefined) ?? nobody(normal)
@@ -80,7 +84,10 @@ export const factor: Operation<'session.factor'> = async (call, input) => {
     throw new Problem(got.why === 'over' ? 'ticketOver' : 'wrongCode')
   }
   await items.forgetWaiting(house, input.ticket)
-  return continueWith(call, house, member, waiting.normal, got, [...waiting.factors, /^\d{6}$/.test(code) ? 'totp' : 'recovery'])
+  return continueWith(call, house, member, waiting.normal, got, [
+    ...waiting.factors,
+    /^\d{6}$/.test(code) ? 'totp' : 'recovery',
+  ])
 }
 
 /**
@@ -102,7 +109,12 @@ export const password: Operation<'session.password'> = async (call, input) => {
   const [house, waiting, member] = await resume(call, input.ticket)
   if (waiting.challenge !== 'NEW_PASSWORD_REQUIRED') throw new Problem('ticketOver')
   mustBeGood(input.password, member)
-  const got = await house.identity.respond(member.memberId, waiting.session, 'NEW_PASSWORD_REQUIRED', input.password)
+  const got = await house.identity.respond(
+    member.memberId,
+    waiting.session,
+    'NEW_PASSWORD_REQUIRED',
+    input.password,
+  )
   const next = await continueWith(call, house, member, waiting.normal, got, waiting.factors)
   await items.forgetWaiting(house, input.ticket)
   return next

@@ -12,10 +12,17 @@ import { whoIs } from './who.ts'
 const LEASE_MS = 10_000
 
 /** Takes the right to use the refresh token, which rotates at each use; undefined where another screen holds it. */
-const lease = async (house: House, key: { pk: string; sk: string }, now: string): Promise<Item | undefined> => {
+const lease = async (
+  house: House,
+  key: { pk: string; sk: string },
+  now: string,
+): Promise<Item | undefined> => {
   const set = { leaseUntil: plusMs(now, LEASE_MS) }
   try {
-    return await house.table.change(key, { set }, [['endsAt', '>', now], ['leaseUntil', 'absent']])
+    return await house.table.change(key, { set }, [
+      ['endsAt', '>', now],
+      ['leaseUntil', 'absent'],
+    ])
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (!error.item || String(error.item.endsAt) <= now) throw new Problem('signedOut')
@@ -32,7 +39,11 @@ const rotate = async (call: Call, house: House, verified: Verified, item: Item, 
   }
   const { access, refresh } = got.tokens
   const set = { seenAt: call.now, ...(refresh ? { refresh: await house.seal.close(refresh) } : {}) }
-  await house.table.change(sessionKey(`${house.prefix}U#${verified.username}`, verified.session), { set, drop: ['leaseUntil'] }, [['pk', 'exists']])
+  await house.table.change(
+    sessionKey(`${house.prefix}U#${verified.username}`, verified.session),
+    { set, drop: ['leaseUntil'] },
+    [['pk', 'exists']],
+  )
   const left = Math.floor((toMs(String(item.endsAt)) - toMs(call.now)) / 1000)
   call.cookie(setCookie(house.realm, access, Math.min(left, limitsOf(roles).whole * 60)))
 }

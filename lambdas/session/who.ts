@@ -13,8 +13,14 @@ interface Person {
 }
 
 /** What an app must know of the person who is signed in. */
-export const whoIs = async (house: House, person: Person, session: { factors: readonly string[]; endsAt: string }, now: string) => {
-  const company = house.realm === 'member' ? await house.table.get({ pk: `${house.prefix}CO`, sk: 'COMPANY' }) : undefined
+export const whoIs = async (
+  house: House,
+  person: Person,
+  session: { factors: readonly string[]; endsAt: string },
+  now: string,
+) => {
+  const company =
+    house.realm === 'member' ? await house.table.get({ pk: `${house.prefix}CO`, sk: 'COMPANY' }) : undefined
   const privileged = isPrivileged(person.roles)
   return {
     ...(company ? { company: { name: String(company.name), code: String(company.code) } } : {}),

@@ -5,6 +5,8 @@ import type { Operation } from '../runtime/call.ts'
 export const issue: Operation<'slip.issue'> = async (call, { target, format }) => {
   const jobId = call.newId('job')
   const by = call.actor.kind === 'member' ? call.actor.id : ''
-  await call.commit(jobSteps(call.tenancy.prefix, jobId, 'slips', by, { target, format }, call.now), { detail: { target: target.kind, format } })
+  await call.commit(jobSteps(call.tenancy.prefix, jobId, 'slips', by, { target, format }, call.now), {
+    detail: { target: target.kind, format },
+  })
   return { jobId }
 }

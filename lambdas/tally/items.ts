@@ -19,12 +19,17 @@ export const tallySteps = (prefix: string, tallies: readonly Tally[]): Step[] =>
   }
   return [...merged.values()].flatMap(({ tally, add }) => {
     const real = Object.fromEntries(Object.entries(add).filter(([, by]) => by !== 0))
-    return Object.keys(real).length === 0 ? [] : [change({ pk: `${prefix}CNT#${tally.counter}`, sk: `G#${tally.group}` }, { add: real })]
+    return Object.keys(real).length === 0
+      ? []
+      : [change({ pk: `${prefix}CNT#${tally.counter}`, sk: `G#${tally.group}` }, { add: real })]
   })
 }
 
 /** All groups of a counter, as kept. */
-export const readTallies = async (table: Table, counter: string): Promise<{ group: string; of: (name: string) => number }[]> => {
+export const readTallies = async (
+  table: Table,
+  counter: string,
+): Promise<{ group: string; of: (name: string) => number }[]> => {
   const found: Item[] = []
   let cursor: string | undefined
   do {

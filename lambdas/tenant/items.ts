@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { EMPTY_SLOTS, companyKey, rosterShardsFor } from '../company/items.ts'
-import { isNew, type Item, put, type Step } from '../runtime/step.ts'
+import { companyKey, EMPTY_SLOTS, rosterShardsFor } from '../company/items.ts'
+import { type Item, isNew, put, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import { TenantState } from './schema.ts'
 
@@ -27,7 +27,17 @@ export interface MadeIdentity {
 export const registrySteps = (one: TenantItem, identity: MadeIdentity): Step[] =>
   [
     put({ pk: `CODE#${one.code}`, sk: 'CODE', tenantId: one.id, issuer: identity.issuer }, isNew),
-    put({ pk: `ISS#${identity.issuer}`, sk: 'ISS', ...identity, tenantId: one.id, code: one.code, state: one.state }, isNew),
+    put(
+      {
+        pk: `ISS#${identity.issuer}`,
+        sk: 'ISS',
+        ...identity,
+        tenantId: one.id,
+        code: one.code,
+        state: one.state,
+      },
+      isNew,
+    ),
     put({ pk: `TEN#${one.id}`, sk: 'TENANT', ...one, listPk: 'TENANTS', listSk: one.createdAt }, isNew),
   ].map((step) => ({ ...step, table: 'registry' as const }))
 

@@ -1,0 +1,61 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { type Credentials, env, makeClient } from './aws.ts'
+import { perTenancy } from './tenancy.ts'
+
+/** Base 64 in lines of 76 (RFC 2045 6.8). */
+const folded = (text: string) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')
+
+/** Encoded words of at most 75 characters, cut between characters (RFC 2047). */
+export const encodedWords = (text: string): string => {
+  const words: string[] = []
+  let held = ''
+  for (const character of text) {
+    if (Buffer.byteLength(held + character) > 42) {
+      words.push(held)
+      held = ''
+    }
+    held += character
+  }
+  return [...words, held].map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ')
+}
+
+export interface Message {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** Known to the events that come back for this message. */
+  readonly id: string
+}
+
+/** One recipient, one message: plain text in UTF-8 with a Japanese From name. Header injection has no place to enter. */
+export const rawMessage = ({ to, subject, text, id }: Message, tenant: string, from: string) => {
+  if (/[\r\n\s<>,]/.test(to)) throw new Error('not a mail address')
+  return [
+    `From: ${encodedWords('Kizuki 情報セキュリティ教育')} <${from}>`,
+    `To: <${to}>`,
+    `Subject: ${encodedWords(subject.replace(/[\r\n]+/g, ' '))}`,
+    'MIME-Version: 1.0',
+    `X-SES-MESSAGE-TAGS: mail=${id}, tenant=${tenant}`,
+    'Auto-Submitted: auto-generated',
+    'Content-Type: text/plain; charset=UTF-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    folded(text),
+  ].join('\r\n')
+}
+
+const mailerOf = (tenant: string, credentials?: () => Promise<Credentials>) => {
+  const client = makeClient(SESClient, credentials)
+  return async (message: Message): Promise<string> => {
+    const from = env('MAIL_FROM')
+    const { MessageId } = await client.send(
+      new SendRawEmailCommand({
+        Source: from,
+        Destinations: [message.to],
+        RawMessage: { Data: Buffer.from(rawMessage(message, tenant, from)) },
+      }),
+    )
+    return MessageId ?? ''
+  }
+}
+export const mailerIn = perTenancy(({ id, credentials }) => mailerOf(id, credentials))
