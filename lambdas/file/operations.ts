@@ -59,7 +59,7 @@ export const close: Operation<'file.close'> = async (call, { fileId }) => {
 export const link: Operation<'file.link'> = async (call, { fileId }) => {
   const file = await readFile(call.table, fileId)
   const me = call.actor.kind === 'member' ? call.actor.id : ''
-  if (!file || file.purpose !== 'made' || (file.onlyFor && file.onlyFor !== me)) throw new Problem('notFound')
+  if (file?.purpose !== 'made' || (file.onlyFor && file.onlyFor !== me)) throw new Problem('notFound')
   if (file.until <= call.now)
     throw new Problem('notNow', {
       words: {

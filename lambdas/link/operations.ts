@@ -10,7 +10,7 @@ import { readLink, useLink } from './items.ts'
 
 const linkOf = async (call: Call, token: string) => {
   const house = await houseNamed(token.slice(0, token.indexOf('.')))
-  if (!house || house.realm !== 'member') throw new Problem('linkOver')
+  if (house?.realm !== 'member') throw new Problem('linkOver')
   call.enter(house)
   const link = await readLink(house.table, house.prefix, token, call.now)
   const member = link && ((await house.table.get(idKey(house, link.normal))) as unknown as IdRow | undefined)

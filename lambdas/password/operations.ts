@@ -36,7 +36,7 @@ export { changePassword as change }
 /** Sends a reset link to the address on file. The answer is the same whoever asks for whom. */
 export const forget: Operation<'password.forget'> = async (call, { company, userId }) => {
   const house = await houseNamed(normalCode(company))
-  if (!house || house.realm !== 'member') return {}
+  if (house?.realm !== 'member') return {}
   call.enter(house)
   const normal = normalUserId(userId)
   const member = (await house.table.get(idKey(house, normal))) as unknown as IdRow | undefined

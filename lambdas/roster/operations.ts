@@ -20,7 +20,7 @@ const must = async (call: Call, id: string) => {
 /** Dry run: nothing is reflected until the commit. */
 export const check: Operation<'roster.check'> = async (call, { fileId, encoding }) => {
   const file = await readFile(call.table, fileId)
-  if (!file || file.purpose !== 'roster') throw new Problem('notFound')
+  if (file?.purpose !== 'roster') throw new Problem('notFound')
   if (file.size === undefined)
     throw new Problem('notNow', {
       words: {

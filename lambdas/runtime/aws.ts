@@ -10,8 +10,8 @@ interface Stack {
   middlewareStack: { use(plugin: any): void }
 }
 
-/** Applied to every client as it is made; empty in the cloud, the local host judges calls by policy here. */
-export const plugins: unknown[] = []
+/** Told of every client as it is made; empty in the cloud, the local host judges calls by policy here. */
+export const plugins: ((client: Stack) => void)[] = []
 
 export interface Credentials {
   accessKeyId: string
@@ -36,6 +36,6 @@ export const makeClient = <C extends Stack>(
     ...(credentials ? { credentials } : {}),
     ...more,
   })
-  for (const plugin of plugins) client.middlewareStack.use(plugin)
+  for (const plugin of plugins) plugin(client)
   return client
 }

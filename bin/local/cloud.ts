@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { startFauxqs } from 'fauxqs'
+import { namesOf } from '../../lib/names.ts'
+import { OPERATOR_POOL, TENANT_POOL } from '../../lib/pools.ts'
+import { TABLES } from '../../lib/tables.ts'
+import { plugins } from '../../lambdas/runtime/aws.ts'
+import { clock } from '../../lambdas/runtime/clock.ts'
+import { forgetIssuers } from '../../lambdas/runtime/issuer.ts'
+import { forgetShared } from '../../lambdas/runtime/shared.ts'
+import { forgetTenancies } from '../../lambdas/runtime/tenancy.ts'
+import { issuerOf } from './cognito/tokens.ts'
+import { verbsOf } from './cognito/verbs.ts'
+import { loadDoors } from './doors.ts'
+import { startDynamo } from './dynamo.ts'
+import { jsonWire, queryWire, startEmulators } from './emulators.ts'
+import { gatewayOf } from './gateway.ts'
+import { newMeter } from './iam/meter.ts'
+import { policyPlugin } from './iam/plugin.ts'
+import { kmsVerbs } from './kms.ts'
+import { mailboxOf } from './mailbox.ts'
+import { pumpQueue, pumpStream, loop } from './pumps.ts'
+import { startS3Front } from './s3-front.ts'
+import { openStore } from './store.ts'
+import { stsOf } from './sts.ts'
+import { makeTables } from './tables.ts'
+
+export interface CloudOptions {
+  readonly dataDir: string
+  readonly port?: number
+  /** Serves whatever is not `/api/` (the built web apps, the developer's pages). */
+  readonly pages?: (cloud: Cloud) => (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, url: URL) => Promise<void> | void
+  readonly reset?: boolean
+  /** Host names other than localhost, for the arrangement of two hosts over TLS. */
+  readonly origin?: string
+}
+
+const SWEEP_MS = 5 * 60_000
+const ACCOUNT = '000000000000'
+
+/** The whole cloud on one machine: the doors and everything they call, on loopback, kept in `dataDir`. */
+export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: CloudOptions) => {
+  if (reset) rmSync(dataDir, { recursive: true, force: true })
+  mkdirSync(dataDir, { recursive: true })
+  const isNew = !existsSync(join(dataDir, 'local.db'))
+  const store = openStore(join(dataDir, 'local.db'))
+  const names = namesOf('local', ACCOUNT)
+  const now = () => new Date(clock.source()).toISOString()
+
+  const cognito = verbsOf(store, () => clock.source())
+  const operatorPool = cognito.pools.list().find(({ tags }) => tags.tenant === undefined) ?? cognito.pools.create(OPERATOR_POOL)
+  const sts = stsOf(names)
+  let doors: Awaited<ReturnType<typeof loadDoors>>
+  const mailbox = mailboxOf(store, now, (event) => {
+    void doors?.invoke('mail-events', { Records: [{ Sns: { Message: JSON.stringify(event) } }] }).catch(() => {})
+  })
+
+  const [dynamo, fauxqs] = await Promise.all([
+    startDynamo(dataDir),
+    startFauxqs({ port: 0, logger: false, dataDir: join(dataDir, 'objects') } as never),
+  ])
+  const emulators = await startEmulators([
+    jsonWire('cognito', cognito.verbs as never),
+    jsonWire('kms', kmsVerbs(store) as never),
+    queryWire('sts', sts.verbs),
+    queryWire('ses', mailbox.verbs),
+  ])
+  const server: Server = createServer()
+  await listen(server, port)
+  const boundPort = (server.address() as AddressInfo).port
+  const site = origin ?? `http://localhost:${boundPort}`
+  const upstream = `http://127.0.0.1:${(fauxqs as unknown as { port: number }).port}`
+  const front = await startS3Front({ upstream, origin: () => site, nowMs: () => Date.now() })
+
+  const sqs = new SQSClient({ endpoint: upstream, region: 'ap-northeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  const queueUrl = (name: string, dead: string) => {
+    const deadArn = fauxqs.createQueue(dead).queueArn
+    const policy = JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 5 })
+    return fauxqs.createQueue(name, { attributes: { RedrivePolicy: policy } } as never).queueUrl
+  }
+  for (const bucket of [names.buckets.files, names.buckets.content]) fauxqs.createBucket(bucket)
+  const queues = { jobs: queueUrl(names.queues.jobs, `${names.queues.jobs}-dead`), mail: queueUrl(names.queues.mail, `${names.queues.mail}-dead`) }
+
+  const env: Record<string, string> = {
+    STAGE: 'local',
+    AWS_REGION: 'ap-northeast-1',
+    APP_TABLE: names.tables.app,
+    REGISTRY_TABLE: names.tables.registry,
+    AUDIT_TABLE: names.tables.audit,
+    FILES_BUCKET: names.buckets.files,
+    CONTENT_BUCKET: names.buckets.content,
+    JOBS_QUEUE_URL: queues.jobs,
+    MAIL_QUEUE_URL: queues.mail,
+    TENANT_ROLE_ARN: names.roleArn('tenant'),
+    OPERATOR_POOL_ID: operatorPool.id,
+    OPERATOR_CLIENT_ID: operatorPool.client.id,
+    SESSION_KEY_ID: 'session',
+    SITE_ORIGIN: site,
+    API_ORIGIN: site,
+    MAIL_FROM: 'no-reply@example.jp',
+    KIZUKI_S3_PATH_STYLE: '1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulators.url('cognito'),
+    AWS_ENDPOINT_URL_KMS: emulators.url('kms'),
+    AWS_ENDPOINT_URL_STS: emulators.url('sts'),
+    AWS_ENDPOINT_URL_SES: emulators.url('ses'),
+    AWS_ENDPOINT_URL_S3: front.endpoint,
+    AWS_ENDPOINT_URL_SQS: upstream,
+  }
+  Object.assign(process.env, env)
+  const meter = newMeter()
+  const keys = { data: 'data', session: 'session', operatorPool: operatorPool.id, mailIdentity: 'example.jp' }
+  plugins.length = 0
+  plugins.push(policyPlugin({ names, keys, sessions: sts.sessions, poolTag: (id) => cognito.pools.get(id)?.tags.tenant, meter }) as never)
+  for (const forget of [forgetIssuers, forgetShared, forgetTenancies]) forget()
+  await makeTables(dynamo.endpoint, Object.entries(TABLES).map(([name, { indexes }]) => ({ name: names.tables[name as keyof typeof names.tables], indexes })))
+
+  doors = await loadDoors()
+  const pumps = [
+    pumpStream(dynamo.endpoint, names.tables.app, doors, 'TRIM_HORIZON'),
+    pumpStream(dynamo.endpoint, names.tables.audit, doors, 'LATEST'),
+    pumpQueue(sqs, queues.jobs, doors, 'jobs'),
+    pumpQueue(sqs, queues.mail, doors, 'mail'),
+  ]
+  let sweptAt = clock.source()
+  const sweep = async () => {
+    sweptAt = clock.source()
+    await doors.invoke('schedule', {})
+  }
+  pumps.push(
+    loop(async () => {
+      if (clock.source() - sweptAt > SWEEP_MS) await sweep()
+      return false
+    }, 1_000),
+  )
+
+  const gateway = gatewayOf({ doors, origin: () => site })
+  let paused = false
+  const cloud = {
+    isNew,
+    origin: site,
+    port: boundPort,
+    env,
+    names,
+    doors,
+    meter,
+    mailbox,
+    store,
+    sweep,
+    dynamo: dynamo.endpoint,
+    filesOrigin: front.endpoint,
+    /** What a tenant's stack would make: pool, client, issuer and public keys. */
+    makeIdentity(tenantId: string) {
+      const pool = cognito.pools.create({ ...TENANT_POOL, tags: { tenant: tenantId } })
+      return { poolId: pool.id, clientId: pool.client.id, issuer: issuerOf(pool.id), keys: [pool.key.jwk] }
+    },
+    operatorIdentity: () => ({ poolId: operatorPool.id, clientId: operatorPool.client.id, issuer: issuerOf(operatorPool.id), keys: [operatorPool.key.jwk] }),
+    /** Calls Cognito directly, for seeding and for the tests' own attacks. */
+    cognito: cognito.verbs,
+    codeFor: cognito.codeFor,
+    pauseApi: () => {
+      paused = true
+    },
+    resumeApi: () => {
+      paused = false
+    },
+    async stop() {
+      await Promise.all([closed(server), ...pumps.map((pump) => pump.stop())])
+      await Promise.all([front.stop(), emulators.stop(), fauxqs.stop(), dynamo.stop()])
+      sqs.destroy()
+      store.close()
+    },
+  }
+  const page = pages?.(cloud as never)
+  server.on('request', async (request, response) => {
+    const url = new URL(request.url ?? '/', site)
+    if (url.pathname.startsWith('/api/')) return paused ? void request.socket.destroy() : gateway(request, response, url.pathname, url.searchParams)
+    if (page) return page(request, response, url)
+    response.writeHead(404)
+    response.end()
+  })
+  return cloud
+}
+export type Cloud = Awaited<ReturnType<typeof startCloud>>
+
+const listen = (server: Server, port: number) =>
+  new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', done)
+  })
+const closed = (server: Server) =>
+  new Promise<void>((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })

@@ -1,0 +1,8 @@
+/** An error in the words of the service that is stood in for. */
+export class Refusal extends Error {
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+}
+export const notAuthorized = (message = 'Incorrect username or password.') => new Refusal('NotAuthorizedException', message)

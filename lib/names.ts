@@ -1,0 +1,28 @@
+/** Physical names: fixed per stage, so that policies, templates and the local service speak of the same things. */
+export const REGION = 'ap-northeast-1'
+export const VAULT_REGION = 'ap-northeast-3'
+
+export const namesOf = (stage: string, account: string) => {
+  const of = (what: string) => `kizuki-${stage}-${what}`
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${account}:${rest}`
+  const tables = { app: of('app'), registry: of('registry'), audit: of('audit') }
+  const buckets = { files: of(`files-${account}`), content: of(`content-${account}`), site: of(`site-${account}`), audit: of(`trail-${account}`) }
+  const queues = { jobs: of('jobs'), mail: of('mail') }
+  return {
+    stage,
+    account,
+    of,
+    tables,
+    buckets,
+    queues,
+    role: (name: string) => of(name),
+    roleArn: (name: string) => `arn:aws:iam::${account}:role/${of(name)}`,
+    tableArn: (table: keyof typeof tables) => arn('dynamodb', `table/${tables[table]}`),
+    bucketArn: (bucket: keyof typeof buckets) => `arn:aws:s3:::${buckets[bucket]}`,
+    queueArn: (queue: keyof typeof queues) => arn('sqs', queues[queue]),
+    poolArn: (pool: string) => arn('cognito-idp', `userpool/${pool}`),
+    keyArn: (id: string) => arn('kms', `key/${id}`),
+    sesArn: (identity: string) => arn('ses', `identity/${identity}`),
+  }
+}
+export type Names = ReturnType<typeof namesOf>
