@@ -60,7 +60,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
 
   const [dynamo, fauxqs] = await Promise.all([
     startDynamo(dataDir),
-    startFauxqs({ port: 0, logger: false, dataDir: join(dataDir, 'objects') } as never),
+    startFauxqs({ port: 0, logger: false, dataDir: join(dataDir, 'objects'), defaultRegion: 'ap-northeast-1' } as never),
   ])
   const emulators = await startEmulators([
     jsonWire('cognito', cognito.verbs as never),
@@ -79,7 +79,8 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const queueUrl = (name: string, dead: string) => {
     const deadArn = fauxqs.createQueue(dead).queueArn
     const policy = JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 5 })
-    return fauxqs.createQueue(name, { attributes: { RedrivePolicy: policy } } as never).queueUrl
+    fauxqs.createQueue(name, { attributes: { RedrivePolicy: policy } } as never)
+    return `${upstream}/000000000000/${name}`
   }
   for (const bucket of [names.buckets.files, names.buckets.content]) fauxqs.createBucket(bucket)
   const queues = { jobs: queueUrl(names.queues.jobs, `${names.queues.jobs}-dead`), mail: queueUrl(names.queues.mail, `${names.queues.mail}-dead`) }
