@@ -6,7 +6,12 @@ export const namesOf = (stage: string, account: string) => {
   const of = (what: string) => `kizuki-${stage}-${what}`
   const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${account}:${rest}`
   const tables = { app: of('app'), registry: of('registry'), audit: of('audit') }
-  const buckets = { files: of(`files-${account}`), content: of(`content-${account}`), site: of(`site-${account}`), audit: of(`trail-${account}`) }
+  const buckets = {
+    files: of(`files-${account}`),
+    content: of(`content-${account}`),
+    site: of(`site-${account}`),
+    audit: of(`trail-${account}`),
+  }
   const queues = { jobs: of('jobs'), mail: of('mail') }
   return {
     stage,

@@ -5,5 +5,11 @@ const CLIENT = {
   refreshSeconds: 12 * 60 * 60,
   rotationGraceSeconds: 60,
 }
-export const TENANT_POOL = { minimumLength: 12, temporaryDays: 30, mfa: 'OPTIONAL' as const, tags: {} as Record<string, string>, ...CLIENT }
+export const TENANT_POOL = {
+  minimumLength: 12,
+  temporaryDays: 30,
+  mfa: 'OPTIONAL' as const,
+  tags: {} as Record<string, string>,
+  ...CLIENT,
+}
 export const OPERATOR_POOL = { ...TENANT_POOL, temporaryDays: 7, tags: {} as Record<string, string> }

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { startFauxqs } from 'fauxqs'
-import { namesOf } from '../../lib/names.ts'
-import { OPERATOR_POOL, TENANT_POOL } from '../../lib/pools.ts'
-import { TABLES } from '../../lib/tables.ts'
 import { plugins } from '../../lambdas/runtime/aws.ts'
 import { clock } from '../../lambdas/runtime/clock.ts'
 import { forgetIssuers } from '../../lambdas/runtime/issuer.ts'
 import { forgetShared } from '../../lambdas/runtime/shared.ts'
 import { forgetTenancies } from '../../lambdas/runtime/tenancy.ts'
+import { namesOf } from '../../lib/names.ts'
+import { OPERATOR_POOL, TENANT_POOL } from '../../lib/pools.ts'
+import { TABLES } from '../../lib/tables.ts'
 import { issuerOf } from './cognito/tokens.ts'
 import { verbsOf } from './cognito/verbs.ts'
 import { loadDoors } from './doors.ts'
@@ -22,7 +22,7 @@ import { newMeter } from './iam/meter.ts'
 import { policyPlugin } from './iam/plugin.ts'
 import { kmsVerbs } from './kms.ts'
 import { mailboxOf } from './mailbox.ts'
-import { pumpQueue, pumpStream, loop } from './pumps.ts'
+import { loop, pumpQueue, pumpStream } from './pumps.ts'
 import { startS3Front } from './s3-front.ts'
 import { openStore } from './store.ts'
 import { stsOf } from './sts.ts'
@@ -32,7 +32,13 @@ export interface CloudOptions {
   readonly dataDir: string
   readonly port?: number
   /** Serves whatever is not `/api/` (the built web apps, the developer's pages). */
-  readonly pages?: (cloud: Cloud) => (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, url: URL) => Promise<void> | void
+  readonly pages?: (
+    cloud: Cloud,
+  ) => (
+    request: import('node:http').IncomingMessage,
+    response: import('node:http').ServerResponse,
+    url: URL,
+  ) => Promise<void> | void
   readonly reset?: boolean
   /** Host names other than localhost, for the arrangement of two hosts over TLS. */
   readonly origin?: string
@@ -51,16 +57,24 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const now = () => new Date(clock.source()).toISOString()
 
   const cognito = verbsOf(store, () => clock.source())
-  const operatorPool = cognito.pools.list().find(({ tags }) => tags.tenant === undefined) ?? cognito.pools.create(OPERATOR_POOL)
+  const operatorPool =
+    cognito.pools.list().find(({ tags }) => tags.tenant === undefined) ?? cognito.pools.create(OPERATOR_POOL)
   const sts = stsOf(names)
   let doors: Awaited<ReturnType<typeof loadDoors>>
   const mailbox = mailboxOf(store, now, (event) => {
-    void doors?.invoke('mail-events', { Records: [{ Sns: { Message: JSON.stringify(event) } }] }).catch(() => {})
+    void doors
+      ?.invoke('mail-events', { Records: [{ Sns: { Message: JSON.stringify(event) } }] })
+      .catch(() => {})
   })
 
   const [dynamo, fauxqs] = await Promise.all([
     startDynamo(dataDir),
-    startFauxqs({ port: 0, logger: false, dataDir: join(dataDir, 'objects'), defaultRegion: 'ap-northeast-1' } as never),
+    startFauxqs({
+      port: 0,
+      logger: false,
+      dataDir: join(dataDir, 'objects'),
+      defaultRegion: 'ap-northeast-1',
+    } as never),
   ])
   const emulators = await startEmulators([
     jsonWire('cognito', cognito.verbs as never),
@@ -75,7 +89,11 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const upstream = `http://127.0.0.1:${(fauxqs as unknown as { port: number }).port}`
   const front = await startS3Front({ upstream, origin: () => site, nowMs: () => Date.now() })
 
-  const sqs = new SQSClient({ endpoint: upstream, region: 'ap-northeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  const sqs = new SQSClient({
+    endpoint: upstream,
+    region: 'ap-northeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
   const queueUrl = (name: string, dead: string) => {
     const deadArn = fauxqs.createQueue(dead).queueArn
     const policy = JSON.stringify({ deadLetterTargetArn: deadArn, maxReceiveCount: 5 })
@@ -83,7 +101,10 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     return `${upstream}/000000000000/${name}`
   }
   for (const bucket of [names.buckets.files, names.buckets.content]) fauxqs.createBucket(bucket)
-  const queues = { jobs: queueUrl(names.queues.jobs, `${names.queues.jobs}-dead`), mail: queueUrl(names.queues.mail, `${names.queues.mail}-dead`) }
+  const queues = {
+    jobs: queueUrl(names.queues.jobs, `${names.queues.jobs}-dead`),
+    mail: queueUrl(names.queues.mail, `${names.queues.mail}-dead`),
+  }
 
   const env: Record<string, string> = {
     STAGE: 'local',
@@ -117,9 +138,23 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const meter = newMeter()
   const keys = { data: 'data', session: 'session', operatorPool: operatorPool.id, mailIdentity: 'example.jp' }
   plugins.length = 0
-  plugins.push(policyPlugin({ names, keys, sessions: sts.sessions, poolTag: (id) => cognito.pools.get(id)?.tags.tenant, meter }) as never)
+  plugins.push(
+    policyPlugin({
+      names,
+      keys,
+      sessions: sts.sessions,
+      poolTag: (id) => cognito.pools.get(id)?.tags.tenant,
+      meter,
+    }) as never,
+  )
   for (const forget of [forgetIssuers, forgetShared, forgetTenancies]) forget()
-  await makeTables(dynamo.endpoint, Object.entries(TABLES).map(([name, { indexes }]) => ({ name: names.tables[name as keyof typeof names.tables], indexes })))
+  await makeTables(
+    dynamo.endpoint,
+    Object.entries(TABLES).map(([name, { indexes }]) => ({
+      name: names.tables[name as keyof typeof names.tables],
+      indexes,
+    })),
+  )
 
   doors = await loadDoors()
   const pumps = [
@@ -160,10 +195,17 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
       const pool = cognito.pools.create({ ...TENANT_POOL, tags: { tenant: tenantId } })
       return { poolId: pool.id, clientId: pool.client.id, issuer: issuerOf(pool.id), keys: [pool.key.jwk] }
     },
-    operatorIdentity: () => ({ poolId: operatorPool.id, clientId: operatorPool.client.id, issuer: issuerOf(operatorPool.id), keys: [operatorPool.key.jwk] }),
+    operatorIdentity: () => ({
+      poolId: operatorPool.id,
+      clientId: operatorPool.client.id,
+      issuer: issuerOf(operatorPool.id),
+      keys: [operatorPool.key.jwk],
+    }),
     /** Calls Cognito directly, for seeding and for the tests' own attacks. */
     cognito: cognito.verbs,
     codeFor: cognito.codeFor,
+    /** Sample people by company code and ID, for the developer's pages. */
+    sample: new Map<string, string>(),
     pauseApi: () => {
       paused = true
     },
@@ -180,7 +222,10 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const page = pages?.(cloud as never)
   server.on('request', async (request, response) => {
     const url = new URL(request.url ?? '/', site)
-    if (url.pathname.startsWith('/api/')) return paused ? void request.socket.destroy() : gateway(request, response, url.pathname, url.searchParams)
+    if (url.pathname.startsWith('/api/'))
+      return paused
+        ? void request.socket.destroy()
+        : gateway(request, response, url.pathname, url.searchParams)
     if (page) return page(request, response, url)
     response.writeHead(404)
     response.end()

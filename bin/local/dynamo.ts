@@ -11,9 +11,14 @@ export interface Dynamo {
 
 const binary = () => {
   try {
-    return join(dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')), 'dynoxide')
+    return join(
+      dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')),
+      'dynoxide',
+    )
   } catch {
-    throw new Error('The embedded DynamoDB is for Linux x64. On another machine start DynamoDB Local and set DYNAMODB_ENDPOINT.')
+    throw new Error(
+      'The embedded DynamoDB is for Linux x64. On another machine start DynamoDB Local and set DYNAMODB_ENDPOINT.',
+    )
   }
 }
 
@@ -31,7 +36,10 @@ const sweep = (pidFile: string) => {
 
 const answers = async (endpoint: string, child: ChildProcess) => {
   for (let tries = 0; tries < 200; tries++) {
-    if (child.exitCode !== null) throw new Error('The data store could not be opened. Is the data directory damaged? Start with --reset, or restore it.')
+    if (child.exitCode !== null)
+      throw new Error(
+        'The data store could not be opened. Is the data directory damaged? Start with --reset, or restore it.',
+      )
     try {
       await fetch(endpoint, { method: 'POST' })
       return
@@ -50,7 +58,11 @@ export const startDynamo = async (dir: string): Promise<Dynamo> => {
   const pidFile = join(dir, 'dynamo.pid')
   sweep(pidFile)
   const port = await freePort()
-  const child = spawn(binary(), ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(dir, 'dynamo.db')], { stdio: 'ignore' })
+  const child = spawn(
+    binary(),
+    ['--host', '127.0.0.1', '--port', String(port), '--db-path', join(dir, 'dynamo.db')],
+    { stdio: 'ignore' },
+  )
   writeFileSync(pidFile, String(child.pid))
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)

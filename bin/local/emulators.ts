@@ -6,7 +6,11 @@ export interface Wire {
   /** `cognito`, `kms` … : the first part of the path. */
   readonly name: string
   /** Answers one request; throws `Refusal` for what the service would refuse. */
-  answer(request: { target: string; body: string; authorization: string }): { type: string; body: string } | Promise<{ type: string; body: string }>
+  answer(request: {
+    target: string
+    body: string
+    authorization: string
+  }): { type: string; body: string } | Promise<{ type: string; body: string }>
   refusal(error: Refusal): { type: string; body: string }
 }
 
@@ -22,14 +26,23 @@ const send = (response: ServerResponse, status: number, { type, body }: { type: 
 }
 
 /** One loopback server for the small stand-ins, each under its own path. */
-export const startEmulators = async (wires: readonly Wire[]): Promise<{ url(name: string): string; stop(): Promise<void> }> => {
+export const startEmulators = async (
+  wires: readonly Wire[],
+): Promise<{ url(name: string): string; stop(): Promise<void> }> => {
   const server: Server = createServer(async (request, response) => {
     const wire = wires.find(({ name }) => request.url?.startsWith(`/${name}`))
     if (!wire) return send(response, 404, { type: 'text/plain', body: 'no such service' })
     try {
       const body = await read(request)
-      const target = String(request.headers['x-amz-target'] ?? '').split('.').at(-1) ?? ''
-      send(response, 200, await wire.answer({ target, body, authorization: String(request.headers.authorization ?? '') }))
+      const target =
+        String(request.headers['x-amz-target'] ?? '')
+          .split('.')
+          .at(-1) ?? ''
+      send(
+        response,
+        200,
+        await wire.answer({ target, body, authorization: String(request.headers.authorization ?? '') }),
+      )
     } catch (error) {
       if (error instanceof Refusal) return send(response, 400, wire.refusal(error))
       send(response, 500, wire.refusal(new Refusal('InternalFailure', (error as Error).message)))
@@ -54,15 +67,24 @@ export const jsonWire = (name: string, verbs: Readonly<Record<string, (body: nev
   async answer({ target, body }) {
     const verb = verbs[target]
     if (!verb) throw new Refusal('UnknownOperationException', `${name} ${target} is not stood in for`)
-    return { type: 'application/x-amz-json-1.1', body: JSON.stringify((await verb(JSON.parse(body || '{}') as never)) ?? {}) }
+    return {
+      type: 'application/x-amz-json-1.1',
+      body: JSON.stringify((await verb(JSON.parse(body || '{}') as never)) ?? {}),
+    }
   },
-  refusal: (error) => ({ type: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: error.name, message: error.message }) }),
+  refusal: (error) => ({
+    type: 'application/x-amz-json-1.1',
+    body: JSON.stringify({ __type: error.name, message: error.message }),
+  }),
 })
 
 const xml = (text: string) => text.replace(/[<>&'"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** AWS Query: the verb is a form field, answers are XML. */
-export const queryWire = (name: string, verbs: Readonly<Record<string, (form: URLSearchParams, accessKey: string) => string>>): Wire => ({
+export const queryWire = (
+  name: string,
+  verbs: Readonly<Record<string, (form: URLSearchParams, accessKey: string) => string>>,
+): Wire => ({
   name,
   answer({ body, authorization }) {
     const form = new URLSearchParams(body)
@@ -70,7 +92,10 @@ export const queryWire = (name: string, verbs: Readonly<Record<string, (form: UR
     const verb = verbs[action]
     if (!verb) throw new Refusal('InvalidAction', `${name} ${action} is not stood in for`)
     const accessKey = /Credential=([^/]+)/.exec(authorization)?.[1] ?? ''
-    return { type: 'text/xml', body: `<${action}Response><${action}Result>${verb(form, accessKey)}</${action}Result></${action}Response>` }
+    return {
+      type: 'text/xml',
+      body: `<${action}Response><${action}Result>${verb(form, accessKey)}</${action}Result></${action}Response>`,
+    }
   },
   refusal: (error) => ({
     type: 'text/xml',

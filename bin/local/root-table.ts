@@ -9,5 +9,14 @@ export const rootTable = (_cloud: Cloud) => {
     <A extends unknown[], R>(call: (...how: A) => Promise<R>) =>
     (...how: A) =>
       running.run('root', () => call(...how))
-  return { ...table, get: asRoot(table.get), many: asRoot(table.many), list: asRoot(table.list), put: asRoot(table.put), change: asRoot(table.change), remove: asRoot(table.remove), together: asRoot(table.together) }
+  return {
+    ...table,
+    get: asRoot(table.get),
+    many: asRoot(table.many),
+    list: asRoot(table.list),
+    put: asRoot(table.put),
+    change: asRoot(table.change),
+    remove: asRoot(table.remove),
+    together: asRoot(table.together),
+  }
 }

@@ -22,15 +22,30 @@ export const stsOf = (names: Names) => {
           const [key, value] = [form.get(`Tags.member.${n}.Key`), form.get(`Tags.member.${n}.Value`)]
           return key ? [[key, value ?? ''] as const] : []
         })
-        const context = { 'aws:TagKeys': tags.map(([key]) => key), ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, [value]])) }
+        const context = {
+          'aws:TagKeys': tags.map(([key]) => key),
+          ...Object.fromEntries(tags.map(([key, value]) => [`aws:RequestTag/${key}`, [value]])),
+        }
         const trusted =
           trust?.Principal.AWS.includes(names.roleArn(caller)) &&
-          judge([{ Sid: 'Trust', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: ['*'], Condition: trust.Condition }], {
-            action: 'sts:AssumeRole',
-            resource: String(form.get('RoleArn')),
-            context,
-          }) === 'allow'
-        if (!trusted || form.get('RoleArn') !== names.roleArn('tenant')) throw new Refusal('AccessDenied', `${caller} is not authorized to perform: sts:AssumeRole`)
+          judge(
+            [
+              {
+                Sid: 'Trust',
+                Effect: 'Allow',
+                Action: ['sts:AssumeRole'],
+                Resource: ['*'],
+                Condition: trust.Condition,
+              },
+            ],
+            {
+              action: 'sts:AssumeRole',
+              resource: String(form.get('RoleArn')),
+              context,
+            },
+          ) === 'allow'
+        if (!trusted || form.get('RoleArn') !== names.roleArn('tenant'))
+          throw new Refusal('AccessDenied', `${caller} is not authorized to perform: sts:AssumeRole`)
         const id = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`
         sessions.set(id, { role: 'tenant', tenant: tags.find(([key]) => key === 'tenant')?.[1] ?? '' })
         return `<Credentials><AccessKeyId>${id}</AccessKeyId><SecretAccessKey>local</SecretAccessKey><SessionToken>local</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>`

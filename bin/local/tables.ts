@@ -1,11 +1,17 @@
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb'
 
 export interface TableBlueprint {
   readonly name: string
   readonly indexes: readonly { name: string; pk: string; sk: string; keysOnly: boolean }[]
 }
 
-const attributes = (names: readonly string[]) => names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }))
+const attributes = (names: readonly string[]) =>
+  names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }))
 const keys = (pk: string, sk: string) => [
   { AttributeName: pk, KeyType: 'HASH' as const },
   { AttributeName: sk, KeyType: 'RANGE' as const },
@@ -13,7 +19,11 @@ const keys = (pk: string, sk: string) => [
 
 /** Makes the tables that are not there yet, as the data stack declares them. */
 export const makeTables = async (endpoint: string, tables: readonly TableBlueprint[]): Promise<void> => {
-  const client = new DynamoDBClient({ endpoint, region: 'ap-northeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'ap-northeast-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
   for (const { name, indexes } of tables) {
     if (TableNames.includes(name)) continue
@@ -36,7 +46,14 @@ export const makeTables = async (endpoint: string, tables: readonly TableBluepri
       }),
     )
     if (indexes.length > 0)
-      await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } })).catch(() => {})
+      await client
+        .send(
+          new UpdateTimeToLiveCommand({
+            TableName: name,
+            TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+          }),
+        )
+        .catch(() => {})
   }
   client.destroy()
 }

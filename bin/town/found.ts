@@ -1,16 +1,25 @@
-import { companyStep, registrySteps, type TenantItem } from '../../lambdas/tenant/items.ts'
-import { newProfile, memberChange, type Profile } from '../../lambdas/member/items.ts'
 import { rosterShardsFor } from '../../lambdas/company/items.ts'
+import { memberChange, newProfile, type Profile } from '../../lambdas/member/items.ts'
 import { normalUserId } from '../../lambdas/member/user-id.ts'
 import { nowInstant, nowMs } from '../../lambdas/runtime/clock.ts'
 import { put, type Step } from '../../lambdas/runtime/step.ts'
-import { ulid } from '../../lambdas/runtime/ulid.ts'
 import type { Table } from '../../lambdas/runtime/table.ts'
+import { ulid } from '../../lambdas/runtime/ulid.ts'
+import { companyStep, registrySteps, type TenantItem } from '../../lambdas/tenant/items.ts'
 import type { Cloud } from '../local/cloud.ts'
 import { rootTable } from '../local/root-table.ts'
 
 /** A company as the operating company sets it up: registry rows, its own item, its identity. */
-export const foundCompany = async (cloud: Cloud, given: { code: string; name: string; seats: number; state?: TenantItem['state']; fiscalStartMonth?: number }) => {
+export const foundCompany = async (
+  cloud: Cloud,
+  given: {
+    code: string
+    name: string
+    seats: number
+    state?: TenantItem['state']
+    fiscalStartMonth?: number
+  },
+) => {
   const id = ulid(nowMs())
   const identity = cloud.makeIdentity(id)
   const one: TenantItem = { id, state: 'active', createdAt: nowInstant(), fiscalStartMonth: 4, ...given }
@@ -28,15 +37,35 @@ export const addPerson = async (
   person: Partial<Profile> & { userId: string; password?: string; temporary?: string },
 ): Promise<Profile> => {
   const { password, temporary, ...fields } = person
-  const base = newProfile({ id: `mem_${ulid(nowMs())}`, normal: normalUserId(person.userId), addedAt: nowInstant(), ...fields })
+  const base = newProfile({
+    id: `mem_${ulid(nowMs())}`,
+    normal: normalUserId(person.userId),
+    addedAt: nowInstant(),
+    ...fields,
+  })
   const one: Profile = { ...base, ...fields, ...(password ? { firstSignedInAt: nowInstant() } : {}) }
-  await rootTable(cloud).together(memberChange(company.prefix, rosterShardsFor(company.seats), undefined, one))
-  if (password ?? temporary) setPassword(cloud, company.identity.poolId, one.id, (password ?? temporary) as string, password !== undefined)
+  await rootTable(cloud).together(
+    memberChange(company.prefix, rosterShardsFor(company.seats), undefined, one),
+  )
+  if (password ?? temporary)
+    setPassword(
+      cloud,
+      company.identity.poolId,
+      one.id,
+      (password ?? temporary) as string,
+      password !== undefined,
+    )
   return one
 }
 
 /** Makes the pool user with a password of one's own or a temporary one. */
-export const setPassword = (cloud: Cloud, UserPoolId: string, Username: string, password: string, own: boolean) => {
+export const setPassword = (
+  cloud: Cloud,
+  UserPoolId: string,
+  Username: string,
+  password: string,
+  own: boolean,
+) => {
   const call = (verb: string, body: object) => cloud.cognito[verb]?.({ UserPoolId, Username, ...body })
   call('AdminCreateUser', { TemporaryPassword: own ? `${password}-first` : password })
   if (own) call('AdminSetUserPassword', { Password: password, Permanent: true })

@@ -7,7 +7,8 @@ export const lackingNote = (format: Format) => {
   return {
     look(cells: readonly string[]) {
       if (format !== 'csv-sjis') return
-      for (const character of lackingInShiftJis(cells.join(''))) if (!lacking.has(character) && lacking.size < 50) lacking.set(character, cells[0] ?? '')
+      for (const character of lackingInShiftJis(cells.join('')))
+        if (!lacking.has(character) && lacking.size < 50) lacking.set(character, cells[0] ?? '')
     },
     notes() {
       if (lacking.size === 0) return []

@@ -41,7 +41,10 @@ const glyphLookup = (data: DataView, cmap: number): ((code: number) => number) =
   const segments = data.getUint16(basic + 6) / 2
   return (code) => {
     for (let i = 0; i < segments; i++) {
-      const [end, start] = [data.getUint16(basic + 14 + i * 2), data.getUint16(basic + 16 + (segments + i) * 2)]
+      const [end, start] = [
+        data.getUint16(basic + 14 + i * 2),
+        data.getUint16(basic + 16 + (segments + i) * 2),
+      ]
       if (code > end || code < start) continue
       const delta = data.getUint16(basic + 16 + (2 * segments + i) * 2)
       const at = basic + 16 + (3 * segments + i) * 2
@@ -100,7 +103,10 @@ export const readFont = (bytes: Uint8Array): Font => {
   const tables = new Map<string, Table>()
   for (let i = 0; i < data.getUint16(4); i++) {
     const at = 12 + i * 16
-    tables.set(Buffer.from(bytes.subarray(at, at + 4)).toString('latin1'), { offset: data.getUint32(at + 8), length: data.getUint32(at + 12) })
+    tables.set(Buffer.from(bytes.subarray(at, at + 4)).toString('latin1'), {
+      offset: data.getUint32(at + 8),
+      length: data.getUint32(at + 12),
+    })
   }
   const at = (tag: string) => {
     const table = tables.get(tag)
@@ -108,12 +114,20 @@ export const readFont = (bytes: Uint8Array): Font => {
     return table.offset
   }
   const part = (tag: string) => bytes.subarray(at(tag), at(tag) + (tables.get(tag)?.length ?? 0))
-  const [head, hhea, maxp, hmtx, loca, glyf] = ['head', 'hhea', 'maxp', 'hmtx', 'loca', 'glyf'].map(at) as [number, number, number, number, number, number]
+  const [head, hhea, maxp, hmtx, loca, glyf] = ['head', 'hhea', 'maxp', 'hmtx', 'loca', 'glyf'].map(at) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const unitsPerEm = data.getUint16(head + 18)
   const long = data.getInt16(head + 50) === 1
   const glyphs = data.getUint16(maxp + 4)
   const metrics = data.getUint16(hhea + 34)
-  const place = (glyph: number) => (long ? data.getUint32(loca + glyph * 4) : data.getUint16(loca + glyph * 2) * 2)
+  const place = (glyph: number) =>
+    long ? data.getUint32(loca + glyph * 4) : data.getUint16(loca + glyph * 2) * 2
   const lookup = glyphLookup(data, at('cmap'))
   const scaled = (units: number) => Math.round((units * 1000) / unitsPerEm)
 
@@ -126,7 +140,9 @@ export const readFont = (bytes: Uint8Array): Font => {
     width: (glyph) => scaled(data.getUint16(hmtx + Math.min(glyph, metrics - 1) * 4)),
     subset(used) {
       const kept = new Set([0, ...used])
-      for (const glyph of kept) if (place(glyph + 1) > place(glyph)) for (const one of partsOf(data, glyf + place(glyph))) kept.add(one)
+      for (const glyph of kept)
+        if (place(glyph + 1) > place(glyph))
+          for (const one of partsOf(data, glyf + place(glyph))) kept.add(one)
       const outlines: Uint8Array[] = []
       const places = Buffer.alloc((glyphs + 1) * 4)
       let offset = 0

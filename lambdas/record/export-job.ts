@@ -10,16 +10,27 @@ import type { Format } from '../sheet/write.ts'
 import { recordRows } from './list.ts'
 import type { Row } from './row.ts'
 
-export const STATUS_LABEL: Record<LearningStatus, string> = { notStarted: '未受講', inProgress: '受講中', interrupted: '中断', failed: '不合格', passed: '合格' }
+export const STATUS_LABEL: Record<LearningStatus, string> = {
+  notStarted: '未受講',
+  inProgress: '受講中',
+  interrupted: '中断',
+  failed: '不合格',
+  passed: '合格',
+}
 
 const HEADER =
-  '年度 コース 版・刷 ユーザーID 氏名 部署 部署(合格時) 区分 利用状態 受講状態 対象外理由 受講期限 期限後 初回得点 最終得点 受験回数 開始日時 合格日時 所要時間(分) 最終操作日時 付記'.split(' ')
+  '年度 コース 版・刷 ユーザーID 氏名 部署 部署(合格時) 区分 利用状態 受講状態 対象外理由 受講期限 期限後 初回得点 最終得点 受験回数 開始日時 合格日時 所要時間(分) 最終操作日時 付記'.split(
+    ' ',
+  )
 
 const text = (value: string | number | undefined) => (value === undefined ? '' : String(value))
 const when = (instant: string | undefined) => (instant ? minuteInTokyo(instant) : '')
 
 /** The columns of the record, in their order. */
-export const recordCells = (row: Row, one: { fiscalYear: number; title: string; revision: number; dueOn: string }): string[] => [
+export const recordCells = (
+  row: Row,
+  one: { fiscalYear: number; title: string; revision: number; dueOn: string },
+): string[] => [
   `${one.fiscalYear}年度`,
   one.title,
   `${one.fiscalYear}年度版 第${one.revision}刷`,
@@ -46,15 +57,29 @@ export const recordCells = (row: Row, one: { fiscalYear: number; title: string; 
 /** The record of one opening as a file, streamed page by page. */
 export const exportJob: Worker = async (work) => {
   const { tenancy, company, job, now } = work
-  const order = job.order as { edition: string; format: Format; status?: LearningStatus; departmentId?: string }
-  const [assignment, departments] = await Promise.all([readAssignment(tenancy.table, order.edition), readDepartments(tenancy.table)])
+  const order = job.order as {
+    edition: string
+    format: Format
+    status?: LearningStatus
+    departmentId?: string
+  }
+  const [assignment, departments] = await Promise.all([
+    readAssignment(tenancy.table, order.edition),
+    readDepartments(tenancy.table),
+  ])
   if (!assignment) return {}
   const deptKey = departments.find(({ id }) => id === order.departmentId)?.key
   const lacking = lackingNote(order.format)
   let done = 0
   async function* pages() {
     if (!assignment) return
-    for await (const page of recordRows(tenancy.table, assignment, { status: order.status, deptKey }, pathsOf(departments), now())) {
+    for await (const page of recordRows(
+      tenancy.table,
+      assignment,
+      { status: order.status, deptKey },
+      pathsOf(departments),
+      now(),
+    )) {
       const rows = page.map((row) => recordCells(row, assignment))
       for (const cells of rows) lacking.look(cells.slice(3))
       yield rows
@@ -68,9 +93,19 @@ export const exportJob: Worker = async (work) => {
     ['コース', `${assignment.title}（${assignment.fiscalYear}年度）`],
     ['作成日時', inTokyo(now())],
     ['作成者', job.by],
-    ['絞り込み', [order.status && STATUS_LABEL[order.status], deptKey && '部署指定'].filter(Boolean).join('・') || 'なし'],
+    [
+      '絞り込み',
+      [order.status && STATUS_LABEL[order.status], deptKey && '部署指定'].filter(Boolean).join('・') ||
+        'なし',
+    ],
     ['取扱区分', '社外秘'],
   ]
-  const made = await keepFile(work, { name: `受講記録_${company.code}_${assignment.fiscalYear}_${assignment.course}`, format: order.format, header: HEADER, rows: pages(), about: about() })
+  const made = await keepFile(work, {
+    name: `受講記録_${company.code}_${assignment.fiscalYear}_${assignment.course}`,
+    format: order.format,
+    header: HEADER,
+    rows: pages(),
+    about: about(),
+  })
   return { ...made, notes: lacking.notes() }
 }

@@ -19,18 +19,31 @@ interface ReadRow {
   readonly cells: Cells
 }
 
-const readRows = async (files: Files, fileId: string, forced: string | undefined): Promise<{ sheet: object; header: Header; rows: ReadRow[] }> => {
+const readRows = async (
+  files: Files,
+  fileId: string,
+  forced: string | undefined,
+): Promise<{ sheet: object; header: Header; rows: ReadRow[] }> => {
   const { lines, ...sheet } = await readSheet(await files.read(fileId), forced as never)
   const { header, rest } = await headed(lines)
   const rows: ReadRow[] = []
   for await (const { line, cells } of rest) {
     if (isHeaderAgain(header, cells))
-      throw new SheetRefusal(`${line}行目に見出し行がもう一度あります。1つの表にまとめてください。`, `The header stands again on line ${line}. Make it one table.`, line)
+      throw new SheetRefusal(
+        `${line}行目に見出し行がもう一度あります。1つの表にまとめてください。`,
+        `The header stands again on line ${line}. Make it one table.`,
+        line,
+      )
     if (cells.every((cell) => cell.trim() === '')) continue
     rows.push({ line, cells: cellsOf(header, cells) })
-    if (rows.length > MAX_ROWS) throw new SheetRefusal('一度に取り込めるのは10万行までです。行を分けて取り込んでください。', 'At most 100,000 rows at a time. Please split the file.')
+    if (rows.length > MAX_ROWS)
+      throw new SheetRefusal(
+        '一度に取り込めるのは10万行までです。行を分けて取り込んでください。',
+        'At most 100,000 rows at a time. Please split the file.',
+      )
   }
-  if (rows.length === 0) throw new SheetRefusal('見出しの下にデータの行がありません。', 'There are no rows below the header.')
+  if (rows.length === 0)
+    throw new SheetRefusal('見出しの下にデータの行がありません。', 'There are no rows below the header.')
   return { sheet, header, rows }
 }
 
@@ -45,7 +58,13 @@ const linesById = (rows: readonly ReadRow[]) => {
 }
 
 async function* asLines(judged: readonly Judged[]): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < judged.length; at += 1000) yield Buffer.from(judged.slice(at, at + 1000).map((one) => `${JSON.stringify(one)}\n`).join(''))
+  for (let at = 0; at < judged.length; at += 1000)
+    yield Buffer.from(
+      judged
+        .slice(at, at + 1000)
+        .map((one) => `${JSON.stringify(one)}\n`)
+        .join(''),
+    )
 }
 
 /** Dry run: a verdict for each row, kept beside the import; nothing of the roster changes. */
@@ -67,17 +86,35 @@ export const checkJob: Worker = async ({ tenancy, job, company, pause }) => {
       judged.push(judgeRow(line, cells, others.slice(0, 5), known))
       if (judged.length % 2000 === 0) await pause(judged.length, undefined, rows.length)
     }
-    const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, judged.filter(({ row }) => row.verdict === verdict).length]))
+    const counts = Object.fromEntries(
+      VERDICTS.map((verdict) => [verdict, judged.filter(({ row }) => row.verdict === verdict).length]),
+    )
     await upload(files, rowsFile(importId, 'all'), 'application/x-ndjson', asLines(judged))
-    for (const verdict of VERDICTS) if (counts[verdict]) await upload(files, rowsFile(importId, verdict), 'application/x-ndjson', asLines(judged.filter(({ row }) => row.verdict === verdict)))
-    const paths = new Set(judged.flatMap(({ row, wanted }) => (row.verdict !== 'error' && wanted.department && !known.departmentId(wanted.department) ? [wanted.department] : [])))
+    for (const verdict of VERDICTS)
+      if (counts[verdict])
+        await upload(
+          files,
+          rowsFile(importId, verdict),
+          'application/x-ndjson',
+          asLines(judged.filter(({ row }) => row.verdict === verdict)),
+        )
+    const paths = new Set(
+      judged.flatMap(({ row, wanted }) =>
+        row.verdict !== 'error' && wanted.department && !known.departmentId(wanted.department)
+          ? [wanted.department]
+          : [],
+      ),
+    )
     const seen = new Set(lines.keys())
     const set = {
       ...sheet,
       state: 'checked',
       columns: header.columns.filter(({ header: text }) => text !== ''),
       counts,
-      newDepartments: [...paths].sort().slice(0, 200).map((path) => path.split(' > ')),
+      newDepartments: [...paths]
+        .sort()
+        .slice(0, 200)
+        .map((path) => path.split(' > ')),
       missing: missing(seen),
       noneKnown: size > 0 && !rows.some(({ cells }) => known.byNormal(normalUserId(cells.userId ?? ''))),
     }
@@ -86,7 +123,11 @@ export const checkJob: Worker = async ({ tenancy, job, company, pause }) => {
     return {}
   } catch (error) {
     if (!(error instanceof SheetRefusal)) throw error
-    await table.change(key, { set: { state: 'refused', refusal: { ...error.words, ...(error.line ? { line: error.line } : {}) } } }, isThere)
+    await table.change(
+      key,
+      { set: { state: 'refused', refusal: { ...error.words, ...(error.line ? { line: error.line } : {}) } } },
+      isThere,
+    )
     return {}
   }
 }

@@ -15,10 +15,12 @@ import { judgedRows } from './rows.ts'
 const TOGETHER = 14
 type Tree = ReadonlyMap<string, DepartmentItem>
 
-const next = <T>(wanted: T | null | undefined, now: T | undefined) => (wanted === undefined ? now : (wanted ?? undefined))
+const next = <T>(wanted: T | null | undefined, now: T | undefined) =>
+  wanted === undefined ? now : (wanted ?? undefined)
 
 const placed = (wanted: Wanted, before: Profile | undefined, tree: Tree) => {
-  if (wanted.department === undefined) return { departmentId: before?.departmentId, deptKey: before?.deptKey ?? NO_DEPARTMENT }
+  if (wanted.department === undefined)
+    return { departmentId: before?.departmentId, deptKey: before?.deptKey ?? NO_DEPARTMENT }
   const one = wanted.department ? tree.get(wanted.department) : undefined
   return { departmentId: one?.id, deptKey: one?.key ?? NO_DEPARTMENT }
 }
@@ -34,13 +36,17 @@ const afterOf = ({ row, wanted }: Judged, before: Profile | undefined, tree: Tre
     ...placed(wanted, before, tree),
   }
   const state = wanted.state ?? (before?.state === 'ended' || !before ? 'active' : before.state)
-  return before ? { ...before, ...fields, state, version: before.version + 1 } : { ...newProfile({ ...fields, id: work.newId('mem'), addedAt: work.now() }), state }
+  return before
+    ? { ...before, ...fields, state, version: before.version + 1 }
+    : { ...newProfile({ ...fields, id: work.newId('mem'), addedAt: work.now() }), state }
 }
 
 /** Writes rows whose people are still as they were judged; the others are skipped. Returns the members written. */
 const write = async (work: Work, rows: readonly Judged[], tree: Tree): Promise<string[]> => {
   const { table, prefix } = work.tenancy
-  const found = await table.many(rows.flatMap(({ memberId }) => (memberId ? [profileKey(prefix, memberId)] : [])))
+  const found = await table.many(
+    rows.flatMap(({ memberId }) => (memberId ? [profileKey(prefix, memberId)] : [])),
+  )
   const people = new Map(found.map((item) => [String(item.id), profileOf(item)]))
   const made = rows.flatMap((one) => {
     const before = one.memberId ? people.get(one.memberId) : undefined
@@ -48,7 +54,14 @@ const write = async (work: Work, rows: readonly Judged[], tree: Tree): Promise<s
     const after = afterOf(one, before, tree, work)
     return [{ after, ...memberSteps(prefix, work.company.rosterShards, before, after) }]
   })
-  const commit = (some: typeof made) => table.together([...some.flatMap(({ steps }) => steps), ...tallySteps(prefix, some.flatMap(({ tallies }) => tallies))])
+  const commit = (some: typeof made) =>
+    table.together([
+      ...some.flatMap(({ steps }) => steps),
+      ...tallySteps(
+        prefix,
+        some.flatMap(({ tallies }) => tallies),
+      ),
+    ])
   try {
     if (made.length > 0) await commit(made)
     return made.map(({ after }) => after.id)
@@ -72,22 +85,33 @@ export const commitJob: Worker = async (work) => {
   const { table, prefix } = tenancy
   const one = await readImport(table, String(job.order.importId))
   if (!one) return {}
-  const isTicked = (line: number) => one.ticked === 'all' || (Array.isArray(one.ticked) && one.ticked.includes(line))
+  const isTicked = (line: number) =>
+    one.ticked === 'all' || (Array.isArray(one.ticked) && one.ticked.includes(line))
   const chosen: Judged[] = []
   for await (const judged of judgedRows(filesIn(tenancy), one.id)) {
     const { verdict, line } = judged.row
-    if (verdict === 'new' || verdict === 'change' || (verdict === 'confirm' && isTicked(line))) chosen.push(judged)
+    if (verdict === 'new' || verdict === 'change' || (verdict === 'confirm' && isTicked(line)))
+      chosen.push(judged)
   }
-  const tree = await makeDepartments(table, new Set(chosen.flatMap(({ wanted }) => wanted.department ?? [])), newId)
+  const tree = await makeDepartments(
+    table,
+    new Set(chosen.flatMap(({ wanted }) => wanted.department ?? [])),
+    newId,
+  )
   const start = Number(job.memo?.at ?? 0)
   let done = Number(job.memo?.done ?? 0)
   for (let at = start; at < chosen.length; at += TOGETHER) {
     const written = await write(work, chosen.slice(at, at + TOGETHER), tree)
     done += written.length
     const sync = newId('job')
-    if (written.length > 0) await table.together(jobSteps(prefix, sync, 'memberSync', job.by, { memberIds: written }, now()))
+    if (written.length > 0)
+      await table.together(jobSteps(prefix, sync, 'memberSync', job.by, { memberIds: written }, now()))
     if (await pause(at + TOGETHER, { at: at + TOGETHER, done }, chosen.length)) return undefined
   }
-  await table.change(importKey(prefix, one.id), { set: { state: 'committed', result: { done, skipped: chosen.length - done } } }, isThere)
+  await table.change(
+    importKey(prefix, one.id),
+    { set: { state: 'committed', result: { done, skipped: chosen.length - done } } },
+    isThere,
+  )
   return {}
 }

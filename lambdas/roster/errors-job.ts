@@ -1,6 +1,6 @@
+import { keepFile } from '../file/keep.ts'
 import type { Worker } from '../job/work.ts'
 import { filesIn } from '../runtime/files.ts'
-import { keepFile } from '../file/keep.ts'
 import { LABEL, LAYOUT } from './columns.ts'
 import { readImport } from './items.ts'
 import { judgedRows } from './rows.ts'
@@ -13,8 +13,22 @@ export const errorsJob: Worker = async (work) => {
   async function* pages() {
     if (!one?.counts?.error) return
     for await (const { row, wanted } of judgedRows(files, one.id, 'error'))
-      yield [[...LAYOUT.map(({ field }) => (field === 'userId' ? row.userId : String(wanted[field as 'name'] ?? ''))), String(row.line), row.why?.ja ?? '']]
+      yield [
+        [
+          ...LAYOUT.map(({ field }) =>
+            field === 'userId' ? row.userId : String(wanted[field as 'name'] ?? ''),
+          ),
+          String(row.line),
+          row.why?.ja ?? '',
+        ],
+      ]
   }
   const header = [...LAYOUT.map(({ field }) => LABEL[field] ?? field), '行', 'エラーの理由']
-  return keepFile(work, { name: `取り込みエラー_${work.company.code}`, format: 'csv', header, rows: pages(), about: [] })
+  return keepFile(work, {
+    name: `取り込みエラー_${work.company.code}`,
+    format: 'csv',
+    header,
+    rows: pages(),
+    about: [],
+  })
 }

@@ -1,10 +1,10 @@
 import { readDepartments } from '../department/items.ts'
 import { keepFile } from '../file/keep.ts'
+import { lackingNote } from '../file/lacking.ts'
 import type { Worker } from '../job/work.ts'
 import { profileOf, rosterPartitions } from '../member/items.ts'
 import { inTokyo } from '../runtime/tokyo.ts'
 import { each } from '../runtime/walk.ts'
-import { lackingNote } from '../file/lacking.ts'
 import type { Format } from '../sheet/write.ts'
 import { LAYOUT, STATE_LABEL } from './columns.ts'
 import { pathNames } from './known.ts'
@@ -17,8 +17,19 @@ export const exportJob: Worker = async (work) => {
   const lacking = lackingNote(format)
   let done = 0
   async function* pages() {
-    for await (const page of each(tenancy.table, rosterPartitions(tenancy.prefix, company.rosterShards), { index: 'list' })) {
-      const rows = page.map(profileOf).map((one) => [one.userId, one.name ?? '', (one.departmentId && names.get(one.departmentId)) || '', one.mail ?? '', one.category ?? '', STATE_LABEL[one.state]])
+    for await (const page of each(tenancy.table, rosterPartitions(tenancy.prefix, company.rosterShards), {
+      index: 'list',
+    })) {
+      const rows = page
+        .map(profileOf)
+        .map((one) => [
+          one.userId,
+          one.name ?? '',
+          (one.departmentId && names.get(one.departmentId)) || '',
+          one.mail ?? '',
+          one.category ?? '',
+          STATE_LABEL[one.state],
+        ])
       rows.forEach(lacking.look)
       yield rows
       done += rows.length

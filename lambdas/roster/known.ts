@@ -4,10 +4,14 @@ import type { Table } from '../runtime/table.ts'
 import { each } from '../runtime/walk.ts'
 import type { Known } from './judge.ts'
 
-export const pathNames = (departments: readonly DepartmentItem[]) => new Map([...pathsOf(departments)].map(([id, path]) => [id, path.join(' > ')]))
+export const pathNames = (departments: readonly DepartmentItem[]) =>
+  new Map([...pathsOf(departments)].map(([id, path]) => [id, path.join(' > ')]))
 
 /** The roster as the judge needs it, read once whole: some 300 bytes a person. */
-export const readKnown = async (table: Table, shards: number): Promise<{ known: Known; size: number; missing(seen: ReadonlySet<string>): number }> => {
+export const readKnown = async (
+  table: Table,
+  shards: number,
+): Promise<{ known: Known; size: number; missing(seen: ReadonlySet<string>): number }> => {
   const names = pathNames(await readDepartments(table))
   const ids = new Map([...names].map(([id, path]) => [path, id]))
   const people = new Map<string, Profile>()
@@ -22,7 +26,8 @@ export const readKnown = async (table: Table, shards: number): Promise<{ known: 
     }
   return {
     size: people.size,
-    missing: (seen) => [...people.values()].filter((one) => one.state !== 'ended' && !seen.has(one.normal)).length,
+    missing: (seen) =>
+      [...people.values()].filter((one) => one.state !== 'ended' && !seen.has(one.normal)).length,
     known: {
       byNormal: (normal) => people.get(normal),
       bySame: (name, department) => same.get(key(name, department)),

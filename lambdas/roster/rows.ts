@@ -12,11 +12,23 @@ export const VERDICTS = ['new', 'change', 'same', 'confirm', 'error'] as const
 export const rowsFile = (importId: string, verdict: RosterRow['verdict'] | 'all') => `${importId}.${verdict}`
 
 /** One page of rows; the cursor is the byte at which the next begins. */
-export const rowsPage = async (files: Files, one: ImportItem, verdict: RosterRow['verdict'] | undefined, cursor: string | undefined) => {
+export const rowsPage = async (
+  files: Files,
+  one: ImportItem,
+  verdict: RosterRow['verdict'] | undefined,
+  cursor: string | undefined,
+) => {
   const from = cursor ? Number(Buffer.from(cursor, 'base64url').toString()) : 0
-  const total = verdict ? (one.counts?.[verdict] ?? 0) : Object.values(one.counts ?? {}).reduce((sum, n) => sum + n, 0)
+  const total = verdict
+    ? (one.counts?.[verdict] ?? 0)
+    : Object.values(one.counts ?? {}).reduce((sum, n) => sum + n, 0)
   if (total === 0 || !Number.isSafeInteger(from) || from < 0) return { rows: [] }
-  const { Body } = await files.client.send(new GetObjectCommand({ ...files.at(rowsFile(one.id, verdict ?? 'all')), Range: `bytes=${from}-${from + PIECE - 1}` }))
+  const { Body } = await files.client.send(
+    new GetObjectCommand({
+      ...files.at(rowsFile(one.id, verdict ?? 'all')),
+      Range: `bytes=${from}-${from + PIECE - 1}`,
+    }),
+  )
   const bytes = Buffer.from((await Body?.transformToByteArray()) ?? [])
   const rows: RosterRow[] = []
   let at = 0
@@ -31,7 +43,11 @@ export const rowsPage = async (files: Files, one: ImportItem, verdict: RosterRow
 }
 
 /** All judged rows, in the order of the file. */
-export async function* judgedRows(files: Files, importId: string, verdict: RosterRow['verdict'] | 'all' = 'all'): AsyncGenerator<Judged> {
+export async function* judgedRows(
+  files: Files,
+  importId: string,
+  verdict: RosterRow['verdict'] | 'all' = 'all',
+): AsyncGenerator<Judged> {
   let rest = ''
   const decoder = new TextDecoder()
   for await (const chunk of await files.read(rowsFile(importId, verdict))) {

@@ -23,7 +23,10 @@ export const encodingOf = (sample: Uint8Array, whole = true): Encoding => {
 }
 
 /** Decodes chunks as they come; the mark at the beginning is left out. Bytes that are no characters are refused. */
-export async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+export async function* decoded(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const decode = (chunk?: Uint8Array) => {
     try {

@@ -9,18 +9,35 @@ export interface Line {
 }
 
 /** Tabs in the first line decide; a CSV has commas there. */
-export const delimiterOf = (sample: string): ',' | '\t' => ((sample.split(/\r?\n/)[0] ?? '').includes('\t') ? '\t' : ',')
+export const delimiterOf = (sample: string): ',' | '\t' =>
+  (sample.split(/\r?\n/)[0] ?? '').includes('\t') ? '\t' : ','
 
 /** Lines of a CSV (RFC 4180) or TSV as they come; empty lines are left out. */
-export async function* textLines(chunks: AsyncIterable<Uint8Array>, encoding: Encoding, delimiter: ',' | '\t'): AsyncGenerator<Line> {
-  const parser = parse({ delimiter, relax_column_count: true, skip_empty_lines: true, info: true, bom: false, max_record_size: 100_000, ...(delimiter === '\t' ? { quote: null } : {}) })
+export async function* textLines(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  delimiter: ',' | '\t',
+): AsyncGenerator<Line> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    bom: false,
+    max_record_size: 100_000,
+    ...(delimiter === '\t' ? { quote: null } : {}),
+  })
   const feed = (async () => {
-    for await (const text of decoded(chunks, encoding)) if (!parser.write(text.replace(/^\uFEFF/, ''))) await new Promise((done) => parser.once('drain', done))
+    for await (const text of decoded(chunks, encoding))
+      if (!parser.write(text.replace(/^\uFEFF/, ''))) await new Promise((done) => parser.once('drain', done))
     parser.end()
   })()
   feed.catch((error) => parser.destroy(error))
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
       const breaks = record.join('').split('\n').length - 1
       yield { line: info.lines - breaks, cells: record }
     }

@@ -7,7 +7,11 @@ import { SheetRefusal } from './refusal.ts'
 const MAX_UNPACKED = 400_000_000
 const MAX_ENTRIES = 500
 
-const broken = () => new SheetRefusal('Excel ファイルを読み取れませんでした。.xlsx 形式で保存し直してください。', 'The Excel file could not be read. Please save it as .xlsx again.')
+const broken = () =>
+  new SheetRefusal(
+    'Excel ファイルを読み取れませんでした。.xlsx 形式で保存し直してください。',
+    'The Excel file could not be read. Please save it as .xlsx again.',
+  )
 
 /** The parts of the package that a table needs, unpacked. */
 const unpack = async (chunks: AsyncIterable<Uint8Array>): Promise<Map<string, Uint8Array[]>> => {
@@ -17,13 +21,21 @@ const unpack = async (chunks: AsyncIterable<Uint8Array>): Promise<Map<string, Ui
   let failed: unknown
   const unzip = new Unzip((file) => {
     if (++entries > MAX_ENTRIES) failed = broken()
-    if (failed || !/^xl\/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets\/sheet\d+\.xml)$/.test(file.name)) return
+    if (
+      failed ||
+      !/^xl\/(workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets\/sheet\d+\.xml)$/.test(file.name)
+    )
+      return
     const part: Uint8Array[] = []
     parts.set(file.name, part)
     file.ondata = (error, data) => {
       if (error) failed = broken()
       total += data?.length ?? 0
-      if (total > MAX_UNPACKED) failed = new SheetRefusal('ファイルが大きすぎます。行を分けて取り込んでください。', 'The file is too large. Please import it in parts.')
+      if (total > MAX_UNPACKED)
+        failed = new SheetRefusal(
+          'ファイルが大きすぎます。行を分けて取り込んでください。',
+          'The file is too large. Please import it in parts.',
+        )
       if (failed) file.terminate()
       else part.push(data)
     }
@@ -90,7 +102,13 @@ const dateStyles = (part: readonly Uint8Array[] | undefined): Set<number> => {
       if (name === 'cellXfs') inXfs = true
       if (name !== 'xf' || !inXfs) return
       const id = Number(attributes.numFmtId ?? 0)
-      if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 58) || /[yYmM].*[dD]/.test((own.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]/g, ''))) dates.add(at)
+      if (
+        (id >= 14 && id <= 22) ||
+        (id >= 27 && id <= 36) ||
+        (id >= 45 && id <= 58) ||
+        /[yYmM].*[dD]/.test((own.get(id) ?? '').replace(/"[^"]*"|\[[^\]]*\]/g, ''))
+      )
+        dates.add(at)
       at++
     })
     parser.on('closetag', ({ name }) => {
@@ -100,7 +118,8 @@ const dateStyles = (part: readonly Uint8Array[] | undefined): Set<number> => {
   return dates
 }
 
-const column = (ref: string) => [...ref.replace(/\d+/g, '')].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1
+const column = (ref: string) =>
+  [...ref.replace(/\d+/g, '')].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** Days since 1899-12-30 as Excel counts them, as `2026/4/1`. */
 const dateText = (serial: number) => {
@@ -108,7 +127,11 @@ const dateText = (serial: number) => {
   return `${day.getUTCFullYear()}/${day.getUTCMonth() + 1}/${day.getUTCDate()}`
 }
 
-const sheetLines = (part: readonly Uint8Array[], strings: readonly string[], dates: ReadonlySet<number>): Line[] => {
+const sheetLines = (
+  part: readonly Uint8Array[],
+  strings: readonly string[],
+  dates: ReadonlySet<number>,
+): Line[] => {
   const lines: Line[] = []
   let cells: string[] = []
   let line = 0
@@ -120,7 +143,13 @@ const sheetLines = (part: readonly Uint8Array[], strings: readonly string[], dat
         line = Number(attributes.r ?? line + 1)
         cells = []
       }
-      if (name === 'c') cell = { at: attributes.r ? column(String(attributes.r)) : cells.length, type: String(attributes.t ?? 'n'), style: Number(attributes.s ?? 0), text: '' }
+      if (name === 'c')
+        cell = {
+          at: attributes.r ? column(String(attributes.r)) : cells.length,
+          type: String(attributes.t ?? 'n'),
+          style: Number(attributes.s ?? 0),
+          text: '',
+        }
       inValue = name === 'v' || name === 't'
     })
     parser.on('text', (text) => {
@@ -131,7 +160,12 @@ const sheetLines = (part: readonly Uint8Array[], strings: readonly string[], dat
       if (name === 'c' && cell.at < 200) {
         while (cells.length < cell.at) cells.push('')
         const isDate = cell.type === 'n' && cell.text !== '' && dates.has(cell.style)
-        cells[cell.at] = cell.type === 's' ? (strings[Number(cell.text)] ?? '') : isDate ? dateText(Number(cell.text)) : cell.text
+        cells[cell.at] =
+          cell.type === 's'
+            ? (strings[Number(cell.text)] ?? '')
+            : isDate
+              ? dateText(Number(cell.text))
+              : cell.text
       }
       if (name === 'row' && cells.some((text) => text !== '')) lines.push({ line, cells })
     })
@@ -141,12 +175,19 @@ const sheetLines = (part: readonly Uint8Array[], strings: readonly string[], dat
 
 const sheetNames = (part: readonly Uint8Array[] | undefined): string[] => {
   const names: string[] = []
-  read(part, (parser) => parser.on('opentag', ({ name, attributes }) => void (name === 'sheet' && names.push(String(attributes.name)))))
+  read(part, (parser) =>
+    parser.on(
+      'opentag',
+      ({ name, attributes }) => void (name === 'sheet' && names.push(String(attributes.name))),
+    ),
+  )
   return names
 }
 
 /** The first sheet that holds anything, with its name. Numbers stay as they stand in the file: `7` is not `007`. */
-export const readXlsx = async (chunks: AsyncIterable<Uint8Array>): Promise<{ sheetName: string; sheets: string[]; lines: Line[] }> => {
+export const readXlsx = async (
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ sheetName: string; sheets: string[]; lines: Line[] }> => {
   const parts = await unpack(chunks)
   const names = sheetNames(parts.get('xl/workbook.xml'))
   const strings = sharedStrings(parts.get('xl/sharedStrings.xml'))

@@ -50,10 +50,17 @@ export const readSheet = async (chunks: AsyncIterable<Uint8Array>, forced?: Enco
     return { format: 'xlsx', sheetName, lines: each(lines) }
   }
   if (sample.readUInt32BE(0) === 0xd0cf11e0)
-    throw new SheetRefusal('古い形式（.xls）かパスワード付きのファイルは読み取れません。.xlsx か CSV で保存し直してください。', 'Old .xls files and files with a password cannot be read. Save as .xlsx or CSV.')
+    throw new SheetRefusal(
+      '古い形式（.xls）かパスワード付きのファイルは読み取れません。.xlsx か CSV で保存し直してください。',
+      'Old .xls files and files with a password cannot be read. Save as .xlsx or CSV.',
+    )
   const encoding = forced ?? encodingOf(sample, whole)
   const text = new TextDecoder(encoding).decode(sample)
-  if (text.includes('\0')) throw new SheetRefusal('名簿のファイルではないようです。CSV、TSV、Excel のファイルを選んでください。', 'This does not look like a table. Choose a CSV, TSV or Excel file.')
+  if (text.includes('\0'))
+    throw new SheetRefusal(
+      '名簿のファイルではないようです。CSV、TSV、Excel のファイルを選んでください。',
+      'This does not look like a table. Choose a CSV, TSV or Excel file.',
+    )
   const delimiter = delimiterOf(text)
   return { format: delimiter === '\t' ? 'tsv' : 'csv', encoding, lines: textLines(all, encoding, delimiter) }
 }

@@ -8,7 +8,8 @@ const table = (() => {
   const learn = (bytes: number[]) => {
     try {
       const character = decoder.decode(Uint8Array.from(bytes))
-      const code = bytes.length === 1 ? (bytes[0] as number) : ((bytes[0] as number) << 8) | (bytes[1] as number)
+      const code =
+        bytes.length === 1 ? (bytes[0] as number) : ((bytes[0] as number) << 8) | (bytes[1] as number)
       if ([...character].length === 1 && !map.has(character)) map.set(character, code)
     } catch {
       // not a character
@@ -20,7 +21,15 @@ const table = (() => {
     for (let trail = 0x40; trail <= 0xfc; trail++) if (trail !== 0x7f) learn([lead, trail])
   }
   // Windows writes these where other systems have look-alikes of the same JIS code.
-  for (const [from, to] of [['〜', '～'], ['−', '－'], ['‖', '∥'], ['—', '―'], ['¢', '￠'], ['£', '￡'], ['¬', '￢']] as const) {
+  for (const [from, to] of [
+    ['〜', '～'],
+    ['−', '－'],
+    ['‖', '∥'],
+    ['—', '―'],
+    ['¢', '￠'],
+    ['£', '￡'],
+    ['¬', '￢'],
+  ] as const) {
     const code = map.get(to)
     if (code !== undefined && !map.has(from)) map.set(from, code)
   }
@@ -28,7 +37,9 @@ const table = (() => {
 })()
 
 /** The characters of a text that Shift_JIS lacks, each once. */
-export const lackingInShiftJis = (text: string): string[] => [...new Set([...text].filter((character) => !table.has(character)))]
+export const lackingInShiftJis = (text: string): string[] => [
+  ...new Set([...text].filter((character) => !table.has(character))),
+]
 
 /** Text as Shift_JIS; what it lacks is written 〓 (and was named before the download). */
 export const toShiftJis = (text: string): Uint8Array => {

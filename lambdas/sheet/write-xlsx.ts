@@ -1,7 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate'
 import type { About, Rows } from './write.ts'
 
-const CONTROL = new RegExp('[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]', 'g')
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 const xml = (text: string) => text.replace(CONTROL, '').replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`)
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -17,13 +17,18 @@ const FIXED: Record<string, string> = {
 }
 
 /** Every cell is text: nothing can run, and `007` stays `007`. */
-const row = (cells: readonly string[], style = 0) => `<row>${cells.map((cell) => `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`).join('')}</row>`
+const row = (cells: readonly string[], style = 0) =>
+  `<row>${cells.map((cell) => `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${xml(cell)}</t></is></c>`).join('')}</row>`
 const sheetStart = (columns: number) =>
   `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${Math.max(1, columns)}" width="18" customWidth="1"/></cols><sheetData>`
 const SHEET_END = '</sheetData></worksheet>'
 
 /** An XLSX as a stream of zip chunks: one page of rows is in memory at a time. */
-export async function* xlsxChunks(header: readonly string[], rows: Rows, about: About): AsyncGenerator<Uint8Array> {
+export async function* xlsxChunks(
+  header: readonly string[],
+  rows: Rows,
+  about: About,
+): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []
   const zip = new Zip((error, chunk) => {
     if (error) throw error

@@ -18,9 +18,16 @@ export const TYPE: Record<Format, string> = {
 const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 const csvLine = (cells: readonly string[]) => `${cells.map((cell) => quoted(neutral(cell))).join(',')}\r\n`
 /** TSV has no quoting: tabs and line ends inside a cell become spaces. */
-const tsvLine = (cells: readonly string[]) => `${cells.map((cell) => neutral(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')}\r\n`
+const tsvLine = (cells: readonly string[]) =>
+  `${cells.map((cell) => neutral(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')}\r\n`
 
-async function* textChunks(header: readonly string[], rows: Rows, line: (cells: readonly string[]) => string, encode: (text: string) => Uint8Array, mark: Uint8Array) {
+async function* textChunks(
+  header: readonly string[],
+  rows: Rows,
+  line: (cells: readonly string[]) => string,
+  encode: (text: string) => Uint8Array,
+  mark: Uint8Array,
+) {
   if (mark.length > 0) yield mark
   yield encode(line(header))
   for await (const page of rows) if (page.length > 0) yield encode(page.map(line).join(''))
@@ -31,8 +38,15 @@ const BOM = Uint8Array.of(0xef, 0xbb, 0xbf)
 const NONE = new Uint8Array()
 
 /** A table as a file, page by page: memory does not grow with the rows. CSV (RFC 4180) and TSV are pure rows with CRLF. */
-export const sheetChunks = (format: Format, header: readonly string[], rows: Rows, about: About): AsyncIterable<Uint8Array> => {
+export const sheetChunks = (
+  format: Format,
+  header: readonly string[],
+  rows: Rows,
+  about: About,
+): AsyncIterable<Uint8Array> => {
   if (format === 'xlsx') return xlsxChunks(header, rows, about)
   if (format === 'tsv') return textChunks(header, rows, tsvLine, utf8, NONE)
-  return format === 'csv' ? textChunks(header, rows, csvLine, utf8, BOM) : textChunks(header, rows, csvLine, toShiftJis, NONE)
+  return format === 'csv'
+    ? textChunks(header, rows, csvLine, utf8, BOM)
+    : textChunks(header, rows, csvLine, toShiftJis, NONE)
 }

@@ -19,15 +19,23 @@ import { temporaryPassword } from './temporary-password.ts'
 const VALID_DAYS = 30
 
 /** Whoever has set an own password gets no slip: it would void nothing and tempt somebody. */
-const isNewcomer = (one: Profile) => one.state === 'active' && !one.firstSignedInAt && !one.roles.includes('administrator')
+const isNewcomer = (one: Profile) =>
+  one.state === 'active' && !one.firstSignedInAt && !one.roles.includes('administrator')
 
-const people = async ({ tenancy: { table, prefix }, company }: Work, target: SlipTarget): Promise<Profile[]> => {
+const people = async (
+  { tenancy: { table, prefix }, company }: Work,
+  target: SlipTarget,
+): Promise<Profile[]> => {
   const found: Profile[] = []
   if (target.kind === 'everyone')
     for await (const page of each(table, newcomerPartitions(prefix, company.rosterShards), { index: 'out' }))
-      for (let at = 0; at < page.length; at += 100) found.push(...(await table.many(page.slice(at, at + 100).map(({ pk, sk }) => ({ pk, sk })))).map(profileOf))
+      for (let at = 0; at < page.length; at += 100)
+        found.push(
+          ...(await table.many(page.slice(at, at + 100).map(({ pk, sk }) => ({ pk, sk })))).map(profileOf),
+        )
   else {
-    const chosen = target.kind === 'members' ? target : { kind: 'departments' as const, ids: [target.departmentId] }
+    const chosen =
+      target.kind === 'members' ? target : { kind: 'departments' as const, ids: [target.departmentId] }
     for await (const page of targetMembers(table, chosen, company.rosterShards)) found.push(...page)
   }
   return found.filter(isNewcomer).sort((a, b) => (`${a.deptKey}#${a.id}` < `${b.deptKey}#${b.id}` ? -1 : 1))
@@ -41,30 +49,57 @@ const reissue = async ({ tenancy, now }: Work, one: Profile): Promise<string> =>
     if (error.name !== 'UsernameExistsException') throw error
     return identity.setPassword(one.id, password, false)
   })
-  await tenancy.table.change(profileKey(tenancy.prefix, one.id), { set: { slipUntil: plusMs(now(), VALID_DAYS * DAY) } }, isThere)
+  await tenancy.table.change(
+    profileKey(tenancy.prefix, one.id),
+    { set: { slipUntil: plusMs(now(), VALID_DAYS * DAY) } },
+    isThere,
+  )
   return password
 }
 
 const japaneseDay = (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 const asPdf = async (work: Work, slips: readonly Slip[], frame: SlipFrame) => {
-  const font = readFont(await readFile(process.env.FONT_FILE ?? new URL('./NotoSansJP-Regular.ttf', import.meta.url)))
+  const font = readFont(
+    await readFile(process.env.FONT_FILE ?? new URL('./NotoSansJP-Regular.ttf', import.meta.url)),
+  )
   const { bytes, lacking } = printSlips(font, slips, frame)
   async function* whole() {
     yield bytes
   }
-  const made = await keepBytes(work, `初回ログイン案内_${work.company.code}_${dayOf(work.now()).replaceAll('-', '')}.pdf`, 'application/pdf', whole(), work.job.by)
+  const made = await keepBytes(
+    work,
+    `初回ログイン案内_${work.company.code}_${dayOf(work.now()).replaceAll('-', '')}.pdf`,
+    'application/pdf',
+    whole(),
+    work.job.by,
+  )
   const words = lacking.join(' ')
-  const note = { ja: `印刷用の書体にない文字は「〓」になりました：${words}`, en: `Characters that the font lacks are printed as 〓: ${words}` }
+  const note = {
+    ja: `印刷用の書体にない文字は「〓」になりました：${words}`,
+    en: `Characters that the font lacks are printed as 〓: ${words}`,
+  }
   return { ...made, notes: lacking.length > 0 ? [note] : [] }
 }
 
 const asCsv = (work: Work, slips: readonly Slip[], frame: SlipFrame) => {
   async function* rows() {
-    yield slips.map((one) => [one.department, one.name, frame.code, one.userId, one.password, frame.url, frame.until])
+    yield slips.map((one) => [
+      one.department,
+      one.name,
+      frame.code,
+      one.userId,
+      one.password,
+      frame.url,
+      frame.until,
+    ])
   }
   const header = ['部署', '氏名', '会社コード', 'ユーザーID', '仮パスワード', 'アドレス', '有効期限']
-  return keepFile(work, { name: `初回ログイン案内_${work.company.code}`, format: 'csv', header, rows: rows(), about: [] }, work.job.by)
+  return keepFile(
+    work,
+    { name: `初回ログイン案内_${work.company.code}`, format: 'csv', header, rows: rows(), about: [] },
+    work.job.by,
+  )
 }
 
 /**
@@ -75,7 +110,12 @@ export const slipJob: Worker = async (work) => {
   const { target, format } = work.job.order as { target: SlipTarget; format: 'pdf' | 'csv' }
   const paths = pathsOf(await readDepartments(work.tenancy.table))
   const members = await people(work, target)
-  if (members.length === 0) return { notes: [{ ja: '初回ログインがまだの方はいませんでした。', en: 'Everybody chosen has signed in already.' }] }
+  if (members.length === 0)
+    return {
+      notes: [
+        { ja: '初回ログインがまだの方はいませんでした。', en: 'Everybody chosen has signed in already.' },
+      ],
+    }
   const slips: Slip[] = []
   for (const one of members) {
     const department = (one.departmentId && paths.get(one.departmentId)?.join(' > ')) || ''
@@ -83,6 +123,11 @@ export const slipJob: Worker = async (work) => {
     await work.pause(slips.length, undefined, members.length)
   }
   const { name, code } = work.company
-  const frame = { company: name, code, url: `${env('SITE_ORIGIN')}/c/${code}`, until: japaneseDay(dayOf(plusMs(work.now(), VALID_DAYS * DAY))) }
+  const frame = {
+    company: name,
+    code,
+    url: `${env('SITE_ORIGIN')}/c/${code}`,
+    until: japaneseDay(dayOf(plusMs(work.now(), VALID_DAYS * DAY))),
+  }
   return format === 'pdf' ? asPdf(work, slips, frame) : asCsv(work, slips, frame)
 }

@@ -24,7 +24,8 @@ const qr = (page: Page, x: number, y: number, size: number, url: string) => {
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' })
   const cell = size / modules.size
   for (let row = 0; row < modules.size; row++)
-    for (let column = 0; column < modules.size; column++) if (modules.get(row, column)) page.fill(x + column * cell, y + row * cell, cell + 0.05, cell + 0.05)
+    for (let column = 0; column < modules.size; column++)
+      if (modules.get(row, column)) page.fill(x + column * cell, y + row * cell, cell + 0.05, cell + 0.05)
 }
 
 /** Cut to a width, with … where something is left out: the file's CSV has it whole. */
@@ -57,14 +58,23 @@ const drawSlip = (document: Document, page: Page, top: number, slip: Slip, frame
     '3. ご自身のパスワード（12文字以上）を決めると、受講を始められます。',
   ].entries())
     page.text(left, top + 176 + at * 15, 9.5, line)
-  page.text(left, top + 226, 8.5, 'お困りのときは、会社の管理者にお問い合わせください。仮パスワードはほかの人に見せないでください。')
+  page.text(
+    left,
+    top + 226,
+    8.5,
+    'お困りのときは、会社の管理者にお問い合わせください。仮パスワードはほかの人に見せないでください。',
+  )
   qr(page, left + width - 96, top + 46, 92, frame.url)
   page.text(left + width - 96, top + 150, 7.5, fitted(document, frame.url, 7.5, 96))
   page.line(left, top + HEIGHT - 10, left + width, top + HEIGHT - 10, 0.3)
 }
 
 /** Slips three to a page, a new page at each department, in the order given. Names the characters the font lacks. */
-export const printSlips = (font: Font, slips: readonly Slip[], frame: SlipFrame): { bytes: Uint8Array; lacking: string[] } => {
+export const printSlips = (
+  font: Font,
+  slips: readonly Slip[],
+  frame: SlipFrame,
+): { bytes: Uint8Array; lacking: string[] } => {
   const document = newDocument(font, `初回ログイン案内 ${frame.company}`)
   let page: Page | undefined
   let at = 0

@@ -15,13 +15,20 @@ const PROBLEM = {
     en: { type: 'string' },
     fields: {
       type: 'array',
-      items: { type: 'object', properties: { path: { type: 'string' }, ja: { type: 'string' }, en: { type: 'string' } } },
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, ja: { type: 'string' }, en: { type: 'string' } },
+      },
     },
   },
 }
 
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Record<string, unknown>
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  }) as Record<string, unknown>
   return schema as { properties?: Record<string, unknown>; required?: string[] }
 }
 
@@ -38,10 +45,18 @@ const operationOf = (name: OperationName, line: Line) => {
     tags: [name.split('.')[0]],
     'x-may': line.may,
     ...(line.may === 'anyone' ? { security: [] } : {}),
-    ...(line.method === 'GET' ? { parameters } : { requestBody: { required: true, content: { 'application/json': { schema: input } } } }),
+    ...(line.method === 'GET'
+      ? { parameters }
+      : { requestBody: { required: true, content: { 'application/json': { schema: input } } } }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(line.output, 'output') } } },
-      default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      200: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(line.output, 'output') } },
+      },
+      default: {
+        description: 'A problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
@@ -53,7 +68,10 @@ export const openApi = (server: string) => ({
   servers: [{ url: server }],
   security: [{ session: [] }],
   paths: Object.fromEntries(
-    Object.entries<Line>(register).map(([name, line]) => [`/api/${line.door}/${name}`, { [line.method.toLowerCase()]: operationOf(name as OperationName, line) }]),
+    Object.entries<Line>(register).map(([name, line]) => [
+      `/api/${line.door}/${name}`,
+      { [line.method.toLowerCase()]: operationOf(name as OperationName, line) },
+    ]),
   ),
   components: {
     securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-kz' } },

@@ -10,11 +10,22 @@ export interface KeyIds {
 }
 
 /** Rows of the registry by the beginnings of their keys; the same three conditions as a tenant's rows, without a tag. */
-const registryRows = (names: Names, Sid: string, actions: readonly string[], prefixes: readonly string[], more: readonly string[] = []): Statement =>
-  allow(Sid, actions.map((name) => `dynamodb:${name}`), [names.tableArn('registry'), ...more], {
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes },
-    'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': prefixes },
-  })
+const registryRows = (
+  names: Names,
+  Sid: string,
+  actions: readonly string[],
+  prefixes: readonly string[],
+  more: readonly string[] = [],
+): Statement =>
+  allow(
+    Sid,
+    actions.map((name) => `dynamodb:${name}`),
+    [names.tableArn('registry'), ...more],
+    {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes },
+      'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': prefixes },
+    },
+  )
 const operatorAudit = (names: Names) =>
   allow('OperatorAudit', ['dynamodb:PutItem'], [names.tableArn('audit')], {
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['OP#*'] },
@@ -22,13 +33,29 @@ const operatorAudit = (names: Names) =>
   })
 const throughTables = (names: Names, keys: KeyIds) =>
   allow('DataKey', ['kms:Decrypt', 'kms:GenerateDataKey'], [names.keyArn(keys.data)], {
-    StringEquals: { 'kms:ViaService': ['dynamodb.ap-northeast-1.amazonaws.com', 's3.ap-northeast-1.amazonaws.com', 'sqs.ap-northeast-1.amazonaws.com'] },
+    StringEquals: {
+      'kms:ViaService': [
+        'dynamodb.ap-northeast-1.amazonaws.com',
+        's3.ap-northeast-1.amazonaws.com',
+        'sqs.ap-northeast-1.amazonaws.com',
+      ],
+    },
   })
 const ROWS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'ConditionCheckItem']
-const POOL = ['AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'AdminSetUserMFAPreference', 'AdminUserGlobalSignOut', 'DescribeUserPoolClient']
+const POOL = [
+  'AdminInitiateAuth',
+  'AdminRespondToAuthChallenge',
+  'AdminSetUserMFAPreference',
+  'AdminUserGlobalSignOut',
+  'DescribeUserPoolClient',
+]
 
 const consume = (names: Names, queue: 'jobs' | 'mail') =>
-  allow('Consume', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'], [names.queueArn(queue)])
+  allow(
+    'Consume',
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+    [names.queueArn(queue)],
+  )
 
 const readStreams = (names: Names) =>
   allow(
@@ -39,19 +66,32 @@ const readStreams = (names: Names) =>
 
 /** The closed list: everything a function may do as itself. Tenants' data is not among it. */
 const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
-  authorizer: (names, keys) => [registryRows(names, 'Issuers', ['GetItem'], ['CODE#*', 'ISS#*']), throughTables(names, keys)],
+  authorizer: (names, keys) => [
+    registryRows(names, 'Issuers', ['GetItem'], ['CODE#*', 'ISS#*']),
+    throughTables(names, keys),
+  ],
   gate: (names, keys) => [
     registryRows(names, 'Issuers', ['GetItem'], ['CODE#*', 'ISS#*']),
     registryRows(names, 'OperatorSessions', ROWS, ['OPR#*']),
     operatorAudit(names),
-    allow('OperatorPool', POOL.map((name) => `cognito-idp:${name}`), [names.poolArn(keys.operatorPool)]),
-    allow('OperatorSeal', ['kms:Encrypt', 'kms:Decrypt'], [names.keyArn(keys.session)], { StringEquals: { 'kms:EncryptionContext:tenant': ['operators'] } }),
+    allow(
+      'OperatorPool',
+      POOL.map((name) => `cognito-idp:${name}`),
+      [names.poolArn(keys.operatorPool)],
+    ),
+    allow('OperatorSeal', ['kms:Encrypt', 'kms:Decrypt'], [names.keyArn(keys.session)], {
+      StringEquals: { 'kms:EncryptionContext:tenant': ['operators'] },
+    }),
     throughTables(names, keys),
   ],
   learner: () => [],
   admin: () => [],
   operator: (names, keys) => [
-    allow('Registry', [...ROWS, 'BatchGetItem'].map((name) => `dynamodb:${name}`), [names.tableArn('registry'), `${names.tableArn('registry')}/index/*`]),
+    allow(
+      'Registry',
+      [...ROWS, 'BatchGetItem'].map((name) => `dynamodb:${name}`),
+      [names.tableArn('registry'), `${names.tableArn('registry')}/index/*`],
+    ),
     operatorAudit(names),
     throughTables(names, keys),
   ],
@@ -63,7 +103,10 @@ const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
     registryRows(names, 'Tenants', ['Query'], ['TENANTS'], [`${names.tableArn('registry')}/index/*`]),
     throughTables(names, keys),
   ],
-  settle: (names, keys) => [allow('Publish', ['s3:PutObject'], [`${names.bucketArn('content')}/shared/*`]), throughTables(names, keys)],
+  settle: (names, keys) => [
+    allow('Publish', ['s3:PutObject'], [`${names.bucketArn('content')}/shared/*`]),
+    throughTables(names, keys),
+  ],
 }
 
 export const FUNCTIONS = Object.keys(own)

@@ -6,7 +6,12 @@ export interface Statement {
   readonly Resource: readonly string[]
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
-export const allow = (Sid: string, Action: readonly string[], Resource: readonly string[], Condition?: Statement['Condition']): Statement => ({
+export const allow = (
+  Sid: string,
+  Action: readonly string[],
+  Resource: readonly string[],
+  Condition?: Statement['Condition'],
+): Statement => ({
   Sid,
   Effect: 'Allow',
   Action,

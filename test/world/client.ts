@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { type OperationName, type Register, register } from '../../lambdas/register.ts'
-import { codeAt, stepAt } from '../../bin/local/cognito/totp.ts'
 import type { Cloud } from '../../bin/local/cloud.ts'
+import { codeAt, stepAt } from '../../bin/local/cognito/totp.ts'
+import { type OperationName, type Register, register } from '../../lambdas/register.ts'
 import { clock } from '../../lambdas/runtime/clock.ts'
 
 type Input<N extends OperationName> = z.input<Register[N]['input']>
@@ -16,8 +16,16 @@ export interface Answer<T> {
 export const client = (cloud: Cloud) => {
   const cookies = new Map<string, string>()
   let realm = 'member'
-  const send = async (path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Answer<unknown>> => {
-    const headers = { 'x-kizuki': realm, origin: cloud.origin, cookie: [...cookies].map((pair) => pair.join('=')).join('; '), ...init.headers }
+  const send = async (
+    path: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ): Promise<Answer<unknown>> => {
+    const headers = {
+      'x-kizuki': realm,
+      origin: cloud.origin,
+      cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+      ...init.headers,
+    }
     const response = await fetch(`${cloud.origin}${path}`, { ...init, headers })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
@@ -31,7 +39,11 @@ export const client = (cloud: Cloud) => {
     const line = register[name as OperationName]
     const path = `/api/${door ?? line.door}/${name}`
     if (line.method === 'GET') return send(`${path}?${new URLSearchParams(input as Record<string, string>)}`)
-    return send(path, { method: 'POST', body: typeof input === 'string' ? input : JSON.stringify(input), headers: { 'content-type': 'application/json' } })
+    return send(path, {
+      method: 'POST',
+      body: typeof input === 'string' ? input : JSON.stringify(input),
+      headers: { 'content-type': 'application/json' },
+    })
   }
   const call = async <N extends OperationName>(name: N, input: Input<N>): Promise<Output<N>> => {
     const { status, body } = await raw(name, input)

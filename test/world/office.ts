@@ -3,7 +3,11 @@ import type { Client } from './client.ts'
 /** Posts bytes by the presigned form, as the browser does. */
 export const bring = async (admin: Client, name: string, bytes: Uint8Array | string) => {
   const body = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
-  const { fileId, url, fields } = await admin.call('file.open', { purpose: 'roster', name, size: body.length })
+  const { fileId, url, fields } = await admin.call('file.open', {
+    purpose: 'roster',
+    name,
+    size: body.length,
+  })
   const form = new FormData()
   for (const [field, value] of Object.entries(fields)) form.append(field, value)
   form.append('file', new Blob([new Uint8Array(body)]), name)
@@ -38,19 +42,29 @@ export const fetchFile = async (admin: Client, jobId: string): Promise<{ name: s
 }
 
 /** Waits until something holds: workers run beside the test. */
-export const until = async <T>(look: () => Promise<T>, holds: (seen: T) => boolean, ms = 5_000): Promise<T> => {
+export const until = async <T>(
+  look: () => Promise<T>,
+  holds: (seen: T) => boolean,
+  ms = 5_000,
+): Promise<T> => {
   const end = performance.now() + ms
   for (;;) {
     const seen = await look()
     if (holds(seen)) return seen
-    if (performance.now() > end) throw new Error(`this never came to hold: ${JSON.stringify(seen).slice(0, 500)}`)
+    if (performance.now() > end)
+      throw new Error(`this never came to hold: ${JSON.stringify(seen).slice(0, 500)}`)
     await new Promise((done) => setTimeout(done, 30))
   }
 }
 
 /** An opening for everybody, due at the end of the year. */
 export const openCourse = async (admin: Client, edition = 'privacy-2026') => {
-  const { id, jobId } = await admin.call('assignment.open', { edition, target: { kind: 'everyone' }, startsOn: '2026-04-01', dueOn: '2026-12-25' })
+  const { id, jobId } = await admin.call('assignment.open', {
+    edition,
+    target: { kind: 'everyone' },
+    startsOn: '2026-04-01',
+    dueOn: '2026-12-25',
+  })
   await admin.job(jobId)
   return id
 }

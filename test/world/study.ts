@@ -1,12 +1,14 @@
-import type { Client } from './client.ts'
 import { contentFiles } from '../../bin/content.ts'
+import type { Client } from './client.ts'
 
 export const EDITION = 'privacy-2026'
 
 /** The right choices, read where the operator keeps them: no door gives them out. */
 export const rightChoices = (edition = EDITION): Record<string, 'a' | 'b' | 'c' | 'd'> => {
   const file = contentFiles().find(({ key }) => key === `shared/keys/${edition}/r1.json`)
-  const { questions } = JSON.parse(file?.body ?? '{}') as { questions: Record<string, { right: 'a' | 'b' | 'c' | 'd' }> }
+  const { questions } = JSON.parse(file?.body ?? '{}') as {
+    questions: Record<string, { right: 'a' | 'b' | 'c' | 'd' }>
+  }
   return Object.fromEntries(Object.entries(questions).map(([id, { right }]) => [id, right]))
 }
 const other = (right: string) => (right === 'a' ? 'b' : 'a')
@@ -26,7 +28,12 @@ export const answerAll = async (learner: Client, wrong = 0, edition = EDITION) =
   if (started.state !== 'open') throw new Error('the test is open elsewhere')
   const right = rightChoices(edition)
   for (const [at, { id }] of started.questions.entries())
-    await learner.call('attempt.save', { edition, key: started.key, question: id, choice: at < wrong ? other(right[id] ?? 'a') : (right[id] ?? 'a') })
+    await learner.call('attempt.save', {
+      edition,
+      key: started.key,
+      question: id,
+      choice: at < wrong ? other(right[id] ?? 'a') : (right[id] ?? 'a'),
+    })
   return started.key
 }
 

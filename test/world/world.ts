@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clock } from '../../lambdas/runtime/clock.ts'
-import { publish } from '../../lambdas/settle.ts'
 import { contentFiles } from '../../bin/content.ts'
 import { type Cloud, startCloud } from '../../bin/local/cloud.ts'
 import { running } from '../../bin/local/door.ts'
 import { rootTable } from '../../bin/local/root-table.ts'
 import { addPerson, foundCompany } from '../../bin/town/found.ts'
+import { clock } from '../../lambdas/runtime/clock.ts'
+import { publish } from '../../lambdas/settle.ts'
 import { client } from './client.ts'
 
 export const PASSWORD = 'korekara-mainichi-manabu'
@@ -35,8 +35,20 @@ let companies = 0
 export const company = async ({ cloud }: { cloud: Cloud }, learners = 2) => {
   const n = ++companies
   const one = await foundCompany(cloud, { code: `company-${n}`, name: `株式会社テスト${n}`, seats: 100 })
-  const administrator = await addPerson(cloud, one, { userId: 'kanri', name: '管理 花子', roles: ['learner', 'administrator'], password: PASSWORD })
+  const administrator = await addPerson(cloud, one, {
+    userId: 'kanri',
+    name: '管理 花子',
+    roles: ['learner', 'administrator'],
+    password: PASSWORD,
+  })
   const people = []
-  for (let i = 1; i <= learners; i++) people.push(await addPerson(cloud, one, { userId: `u${String(i).padStart(3, '0')}`, name: `受講 ${i}郎`, password: PASSWORD }))
+  for (let i = 1; i <= learners; i++)
+    people.push(
+      await addPerson(cloud, one, {
+        userId: `u${String(i).padStart(3, '0')}`,
+        name: `受講 ${i}郎`,
+        password: PASSWORD,
+      }),
+    )
   return { ...one, administrator, learners: people }
 }

@@ -13,13 +13,18 @@ export interface PoolSettings {
   readonly rotationGraceSeconds: number
   readonly tags: Readonly<Record<string, string>>
 }
-export interface Pool extends Omit<PoolSettings, 'flows' | 'accessSeconds' | 'refreshSeconds' | 'rotationGraceSeconds'> {
+export interface Pool
+  extends Omit<PoolSettings, 'flows' | 'accessSeconds' | 'refreshSeconds' | 'rotationGraceSeconds'> {
   readonly id: string
   readonly key: ReturnType<typeof newKey>
-  readonly client: Pick<PoolSettings, 'flows' | 'accessSeconds' | 'refreshSeconds' | 'rotationGraceSeconds'> & { readonly id: string; readonly secret: string }
+  readonly client: Pick<
+    PoolSettings,
+    'flows' | 'accessSeconds' | 'refreshSeconds' | 'rotationGraceSeconds'
+  > & { readonly id: string; readonly secret: string }
 }
 
-const letters = (n: number, alphabet: string) => [...randomBytes(n)].map((byte) => alphabet.charAt(byte % alphabet.length)).join('')
+const letters = (n: number, alphabet: string) =>
+  [...randomBytes(n)].map((byte) => alphabet.charAt(byte % alphabet.length)).join('')
 const MIXED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -33,7 +38,14 @@ export const poolsOf = (store: Store) => {
         ...rest,
         id: `ap-northeast-1_${letters(9, MIXED)}`,
         key: newKey(),
-        client: { id: letters(26, LOWER), secret: letters(51, LOWER), flows, accessSeconds, refreshSeconds, rotationGraceSeconds },
+        client: {
+          id: letters(26, LOWER),
+          secret: letters(51, LOWER),
+          flows,
+          accessSeconds,
+          refreshSeconds,
+          rotationGraceSeconds,
+        },
       }
       store.put('pool', pool.id, pool)
       return pool
@@ -44,7 +56,8 @@ export const poolsOf = (store: Store) => {
       if (mine) held.set(id, mine)
       return mine
     },
-    byClient: (clientId: string): Pool | undefined => store.list<Pool>('pool').find(({ value }) => value.client.id === clientId)?.value,
+    byClient: (clientId: string): Pool | undefined =>
+      store.list<Pool>('pool').find(({ value }) => value.client.id === clientId)?.value,
     list: () => store.list<Pool>('pool').map(({ value }) => value),
     delete(id: string) {
       held.delete(id)

@@ -5,4 +5,5 @@ export class Refusal extends Error {
     this.name = name
   }
 }
-export const notAuthorized = (message = 'Incorrect username or password.') => new Refusal('NotAuthorizedException', message)
+export const notAuthorized = (message = 'Incorrect username or password.') =>
+  new Refusal('NotAuthorizedException', message)

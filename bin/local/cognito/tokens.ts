@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto'
 import type { Pool } from './pools.ts'
 
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -23,7 +31,12 @@ const privateOf = (pool: Pool) => {
 export const issuerOf = (poolId: string) => `https://cognito-idp.ap-northeast-1.amazonaws.com/${poolId}`
 
 /** An access token with the claims that Cognito gives. */
-export const accessToken = (pool: Pool, user: { sub: string; username: string }, session: { originJti: string; authTime: number }, nowMs: number) => {
+export const accessToken = (
+  pool: Pool,
+  user: { sub: string; username: string },
+  session: { originJti: string; authTime: number },
+  nowMs: number,
+) => {
   const now = Math.floor(nowMs / 1000)
   const payload = {
     sub: user.sub,
@@ -44,14 +57,25 @@ export const accessToken = (pool: Pool, user: { sub: string; username: string },
 }
 
 /** The claims of a token of this pool, if it is genuine and not over. */
-export const readAccessToken = (pool: Pool, token: string, nowMs: number): { username: string; origin_jti: string } | undefined => {
+export const readAccessToken = (
+  pool: Pool,
+  token: string,
+  nowMs: number,
+): { username: string; origin_jti: string } | undefined => {
   const [head, body, signature] = token.split('.')
   if (!head || !body || !signature) return undefined
   const key = createPublicKey({ key: pool.key.jwk as never, format: 'jwk' })
-  if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url'))) return undefined
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { username: string; origin_jti: string; exp: number; iss: string }
+  if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url')))
+    return undefined
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
+    username: string
+    origin_jti: string
+    exp: number
+    iss: string
+  }
   return claims.iss === issuerOf(pool.id) && claims.exp * 1000 > nowMs ? claims : undefined
 }
 
 /** As opaque and as long as Cognito's (a JWE of about 1.7 KB). */
-export const refreshToken = () => [48, 256, 12, 960, 16].map((bytes) => randomBytes(bytes).toString('base64url')).join('.')
+export const refreshToken = () =>
+  [48, 256, 12, 960, 16].map((bytes) => randomBytes(bytes).toString('base64url')).join('.')

@@ -21,15 +21,22 @@ export interface User {
 
 /** Stands for Cognito's own hash; cheap, for it guards nothing but this machine's sample people. */
 const hashOf = (password: string, salt: string) => {
-  let digest = createHash('sha256').update(salt + password).digest()
+  let digest = createHash('sha256')
+    .update(salt + password)
+    .digest()
   for (let i = 0; i < 1000; i++) digest = createHash('sha256').update(digest).digest()
   return digest.toString('base64')
 }
 
-export const isPassword = (user: User, password: string) => timingSafeEqual(Buffer.from(hashOf(password, user.salt)), Buffer.from(user.hash))
+export const isPassword = (user: User, password: string) =>
+  timingSafeEqual(Buffer.from(hashOf(password, user.salt)), Buffer.from(user.hash))
 
 export const withPassword = (pool: Pool, password: string) => {
-  if ([...password].length < pool.minimumLength || password.length > 256) throw new Refusal('InvalidPasswordException', 'Password did not conform with policy: Password not long enough')
+  if ([...password].length < pool.minimumLength || password.length > 256)
+    throw new Refusal(
+      'InvalidPasswordException',
+      'Password did not conform with policy: Password not long enough',
+    )
   const salt = randomBytes(12).toString('base64')
   return { salt, hash: hashOf(password, salt) }
 }
@@ -50,10 +57,19 @@ export const usersOf = (store: Store) => {
       return user
     },
     create(pool: Pool, username: string, password: string, nowMs: number): User {
-      if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(username)) throw new Refusal('InvalidParameterException', 'Invalid username.')
+      if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(username))
+        throw new Refusal('InvalidParameterException', 'Invalid username.')
       if (find(pool, username)) throw new Refusal('UsernameExistsException', 'User account already exists')
       const passwordUntil = nowMs + pool.temporaryDays * 86_400_000
-      return save(pool, { username, sub: randomUUID(), enabled: true, status: 'FORCE_CHANGE_PASSWORD', ...withPassword(pool, password), passwordUntil, mfa: false })
+      return save(pool, {
+        username,
+        sub: randomUUID(),
+        enabled: true,
+        status: 'FORCE_CHANGE_PASSWORD',
+        ...withPassword(pool, password),
+        passwordUntil,
+        mfa: false,
+      })
     },
     delete: (pool: Pool, username: string) => store.delete('user', key(pool, username)),
   }

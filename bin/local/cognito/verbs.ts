@@ -12,7 +12,10 @@ type Body = Record<string, any>
 export type Verb = (body: Body) => unknown
 
 /** The verbs of Cognito that the product calls, on `pools` kept in `store`. */
-export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<string, Verb>; pools: Pools; codeFor(username: string): string | undefined } => {
+export const verbsOf = (
+  store: Store,
+  nowMs: () => number,
+): { verbs: Record<string, Verb>; pools: Pools; codeFor(username: string): string | undefined } => {
   const pools = poolsOf(store)
   const users = usersOf(store)
   const signIn = signInOf(store, users, nowMs)
@@ -20,7 +23,8 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
   const poolOf = (body: Body): Pool => {
     const pool = pools.get(body.UserPoolId)
     if (!pool) throw new Refusal('ResourceNotFoundException', `User pool ${body.UserPoolId} does not exist.`)
-    if (body.ClientId !== undefined && body.ClientId !== pool.client.id) throw new Refusal('ResourceNotFoundException', 'User pool client does not exist.')
+    if (body.ClientId !== undefined && body.ClientId !== pool.client.id)
+      throw new Refusal('ResourceNotFoundException', 'User pool client does not exist.')
     return pool
   }
   const poolOfClient = (body: Body): Pool => {
@@ -29,7 +33,9 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
     return pool
   }
   const ofToken = (token: string) => {
-    const claims = JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString() || '{}') as { iss?: string }
+    const claims = JSON.parse(
+      Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString() || '{}',
+    ) as { iss?: string }
     const pool = pools.get(claims.iss?.split('/').at(-1))
     const read = pool && readAccessToken(pool, token, nowMs())
     if (!pool || !read) throw notAuthorized('Invalid Access Token')
@@ -45,8 +51,10 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
 
   const verbs: Record<string, Verb> = {
     AdminInitiateAuth: (body) => signIn.initiate(poolOf(body), body.AuthFlow, body.AuthParameters ?? {}),
-    AdminRespondToAuthChallenge: (body) => signIn.respond(poolOf(body), body.ChallengeName, body.Session ?? '', body.ChallengeResponses ?? {}),
-    GetTokensFromRefreshToken: (body) => signIn.refresh(poolOfClient(body), body.RefreshToken, body.ClientSecret),
+    AdminRespondToAuthChallenge: (body) =>
+      signIn.respond(poolOf(body), body.ChallengeName, body.Session ?? '', body.ChallengeResponses ?? {}),
+    GetTokensFromRefreshToken: (body) =>
+      signIn.refresh(poolOfClient(body), body.RefreshToken, body.ClientSecret),
     RevokeToken: (body) => {
       poolOfClient(body)
       signIn.revoke(body.Token)
@@ -59,11 +67,20 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
     AdminSetUserPassword: (body) => {
       const pool = poolOf(body)
       const until = body.Permanent ? {} : { passwordUntil: nowMs() + pool.temporaryDays * 86_400_000 }
-      return changed(body, { ...withPassword(pool, body.Password), status: body.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD', ...until })
+      return changed(body, {
+        ...withPassword(pool, body.Password),
+        status: body.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+        ...until,
+      })
     },
     AdminGetUser: (body) => {
       const { username, status, enabled, mfa } = users.must(poolOf(body), body.Username)
-      return { Username: username, UserStatus: status, Enabled: enabled, UserMFASettingList: mfa ? ['SOFTWARE_TOKEN_MFA'] : [] }
+      return {
+        Username: username,
+        UserStatus: status,
+        Enabled: enabled,
+        UserMFASettingList: mfa ? ['SOFTWARE_TOKEN_MFA'] : [],
+      }
     },
     AdminDisableUser: (body) => changed(body, { enabled: false }),
     AdminEnableUser: (body) => changed(body, { enabled: true }),
@@ -76,7 +93,8 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
     AdminUserGlobalSignOut: (body) => changed(body, { signedOutAt: nowMs() }),
     AdminSetUserMFAPreference: (body) => {
       const on = body.SoftwareTokenMfaSettings?.Enabled === true
-      if (on && !users.must(poolOf(body), body.Username).totp) throw new Refusal('InvalidParameterException', 'User has not verified software token mfa')
+      if (on && !users.must(poolOf(body), body.Username).totp)
+        throw new Refusal('InvalidParameterException', 'User has not verified software token mfa')
       return changed(body, { mfa: on })
     },
     AssociateSoftwareToken: (body) => {
@@ -87,7 +105,8 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
     },
     VerifySoftwareToken: (body) => {
       const { pool, user } = ofToken(body.AccessToken)
-      if (!user.pendingTotp) throw new Refusal('InvalidParameterException', 'No software token was associated')
+      if (!user.pendingTotp)
+        throw new Refusal('InvalidParameterException', 'No software token was associated')
       const { pendingTotp, lastStep: _, ...rest } = user
       signIn.mustBeCode(pool, { ...rest, totp: pendingTotp }, body.UserCode)
       return { Status: 'SUCCESS' }
@@ -100,7 +119,14 @@ export const verbsOf = (store: Store, nowMs: () => number): { verbs: Record<stri
     },
     DescribeUserPoolClient: (body) => {
       const { client, id } = poolOf(body)
-      return { UserPoolClient: { UserPoolId: id, ClientId: client.id, ClientSecret: client.secret, ExplicitAuthFlows: client.flows } }
+      return {
+        UserPoolClient: {
+          UserPoolId: id,
+          ClientId: client.id,
+          ClientSecret: client.secret,
+          ExplicitAuthFlows: client.flows,
+        },
+      }
     },
   }
   const codeFor = (username: string) => {

@@ -25,7 +25,11 @@ const patterns = new Map<string, RegExp>()
 const matches = (pattern: string, text: string) => {
   let compiled = patterns.get(pattern)
   if (!compiled) {
-    const parts = pattern.split(/(\$\{[*?]\}|[*?])/).map((part) => (part === '*' ? '[^]*' : part === '?' ? '[^]' : part.startsWith('${') ? `\\${part[2]}` : escape(part)))
+    const parts = pattern
+      .split(/(\$\{[*?]\}|[*?])/)
+      .map((part) =>
+        part === '*' ? '[^]*' : part === '?' ? '[^]' : part.startsWith('${') ? `\\${part[2]}` : escape(part),
+      )
     compiled = new RegExp(`^${parts.join('')}$`)
     if (patterns.size < 5_000) patterns.set(pattern, compiled)
   }
@@ -58,9 +62,12 @@ const holds = (operator: string, key: string, wanted: readonly string[], context
   if (!KNOWN_KEYS.some((known) => known.test(key))) throw new Error(`condition key ${key} is not known`)
   const values = context[key]
   if (operator === 'Null') return (values === undefined) === (wanted[0] === 'true')
-  const [set, name] = operator.includes(':') ? (operator.split(':') as [string, string]) : [undefined, operator]
+  const [set, name] = operator.includes(':')
+    ? (operator.split(':') as [string, string])
+    : [undefined, operator]
   const found = TESTS[name]
-  if (!found || (set !== undefined && set !== 'ForAllValues' && set !== 'ForAnyValue')) throw new Error(`condition operator ${operator} is not known`)
+  if (!found || (set !== undefined && set !== 'ForAllValues' && set !== 'ForAnyValue'))
+    throw new Error(`condition operator ${operator} is not known`)
   const { test, negated } = found
   const filledIn = wanted.flatMap((one) => filled(one, context) ?? [])
   const passes = (value: string) => filledIn.some((one) => test(value, one)) !== Boolean(negated)
@@ -76,7 +83,9 @@ const applies = (statement: Statement, { action, resource, context }: Asked) =>
     const wanted = filled(pattern, context)
     return wanted !== undefined && matches(wanted, resource)
   }) &&
-  Object.entries(statement.Condition ?? {}).every(([operator, keys]) => Object.entries(keys).every(([key, wanted]) => holds(operator, key, wanted, context)))
+  Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, wanted]) => holds(operator, key, wanted, context)),
+  )
 
 /** IAM's answer for the closed subset of policies that the product uses: a Deny wins, without an Allow nothing is allowed. */
 export const judge = (statements: readonly Statement[], asked: Asked): Decision => {

@@ -8,7 +8,8 @@ export interface Measured {
 // biome-ignore lint/suspicious/noExplicitAny: a middleware of any client
 type Any = any
 
-const sum = (list: readonly Any[], field: string): number => list.reduce((total, one) => total + Number(one?.[field] ?? 0), 0)
+const sum = (list: readonly Any[], field: string): number =>
+  list.reduce((total, one) => total + Number(one?.[field] ?? 0), 0)
 
 /** Counts what calls cost in capacity units and keeps who was refused what. */
 export const newMeter = () => {
@@ -22,7 +23,11 @@ export const newMeter = () => {
     stop(): { write: number; read: number; calls: readonly Measured[] } {
       const done = calls ?? []
       calls = undefined
-      return { write: done.reduce((total, one) => total + one.write, 0), read: done.reduce((total, one) => total + one.read, 0), calls: done }
+      return {
+        write: done.reduce((total, one) => total + one.write, 0),
+        read: done.reduce((total, one) => total + one.read, 0),
+        calls: done,
+      }
     },
     judged(role: string, tenant: string | undefined, { action, resource }: Asked, decision: Decision) {
       if (decision !== 'allow') refused.push({ role, tenant, action, resource })

@@ -24,7 +24,8 @@ type Any = any
 export const policyPlugin = ({ names, keys, sessions, poolTag, meter }: Given) => {
   const policies = new Map<string, readonly Statement[]>()
   const policyOf = (role: string) => {
-    const held = policies.get(role) ?? (role === 'tenant' ? tenantPolicy(names, keys) : basePolicy(role, names, keys))
+    const held =
+      policies.get(role) ?? (role === 'tenant' ? tenantPolicy(names, keys) : basePolicy(role, names, keys))
     policies.set(role, held)
     return held
   }
@@ -48,7 +49,11 @@ export const policyPlugin = ({ names, keys, sessions, poolTag, meter }: Given) =
         for (const asked of requestsOf(name, command, args.input, { names, principal, poolTag })) {
           const decision = judge(policyOf(role), asked)
           meter.judged(role, tenant, asked, decision)
-          if (decision !== 'allow') throw new Refusal('AccessDeniedException', `${role} is not authorized to perform: ${asked.action} on resource: ${asked.resource}`)
+          if (decision !== 'allow')
+            throw new Refusal(
+              'AccessDeniedException',
+              `${role} is not authorized to perform: ${asked.action} on resource: ${asked.resource}`,
+            )
         }
         // Over the wire STS sees credentials alone, and here all functions share them: the caller is named in its own field.
         if (name === 'STS') args.input.SourceIdentity = role

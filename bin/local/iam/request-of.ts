@@ -9,14 +9,31 @@ interface Around {
   readonly poolTag: (poolId: string) => string | undefined
 }
 
-const leading = (keys: readonly unknown[]): Context => ({ 'dynamodb:LeadingKeys': [...new Set(keys.map((key) => String((key as { S?: string })?.S ?? '')))] })
+const leading = (keys: readonly unknown[]): Context => ({
+  'dynamodb:LeadingKeys': [...new Set(keys.map((key) => String((key as { S?: string })?.S ?? '')))],
+})
 
-const dynamo = (action: string, table: string, keys: readonly unknown[], around: Around, index?: string): Asked => {
+const dynamo = (
+  action: string,
+  table: string,
+  keys: readonly unknown[],
+  around: Around,
+  index?: string,
+): Asked => {
   const arn = around.names.tableArn('app').replace(/table\/.*/, `table/${table}`)
-  return { action: `dynamodb:${action}`, resource: index ? `${arn}/index/${index}` : arn, context: { ...around.principal, ...leading(keys) } }
+  return {
+    action: `dynamodb:${action}`,
+    resource: index ? `${arn}/index/${index}` : arn,
+    context: { ...around.principal, ...leading(keys) },
+  }
 }
 
-const TRANSACTED = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' } as const
+const TRANSACTED = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+} as const
 
 /** `#pk = :v` of a query: the one partition it reads. */
 const partition = (input: Input) => {
@@ -32,16 +49,27 @@ const DYNAMO: Record<string, (input: Input, around: Around) => Asked[]> = {
   Query: (i, a) => [dynamo('Query', i.TableName, partition(i), a, i.IndexName)],
   Scan: (i, a) => [{ ...dynamo('Scan', i.TableName, [], a, i.IndexName), context: a.principal }],
   BatchGetItem: (i, a) =>
-    Object.entries<Input>(i.RequestItems).map(([table, { Keys }]) => dynamo('BatchGetItem', table, Keys.map((key: Input) => key.pk), a)),
+    Object.entries<Input>(i.RequestItems).map(([table, { Keys }]) =>
+      dynamo(
+        'BatchGetItem',
+        table,
+        Keys.map((key: Input) => key.pk),
+        a,
+      ),
+    ),
   TransactWriteItems: (i, a) =>
     i.TransactItems.flatMap((item: Input) =>
-      Object.entries(TRANSACTED).flatMap(([kind, action]) => (item[kind] ? [dynamo(action, item[kind].TableName, [(item[kind].Key ?? item[kind].Item).pk], a)] : [])),
+      Object.entries(TRANSACTED).flatMap(([kind, action]) =>
+        item[kind] ? [dynamo(action, item[kind].TableName, [(item[kind].Key ?? item[kind].Item).pk], a)] : [],
+      ),
     ),
 }
 
-const s3 = (action: string) => (input: Input, { principal }: Around): Asked[] => [
-  { action: `s3:${action}`, resource: `arn:aws:s3:::${input.Bucket}/${input.Key}`, context: principal },
-]
+const s3 =
+  (action: string) =>
+  (input: Input, { principal }: Around): Asked[] => [
+    { action: `s3:${action}`, resource: `arn:aws:s3:::${input.Bucket}/${input.Key}`, context: principal },
+  ]
 const S3: Record<string, (input: Input, around: Around) => Asked[]> = {
   GetObject: s3('GetObject'),
   HeadObject: s3('GetObject'),
@@ -54,7 +82,13 @@ const S3: Record<string, (input: Input, around: Around) => Asked[]> = {
 }
 
 /** Calls that carry their own proof (a token or a client secret) and ask for no IAM right. */
-const UNSIGNED = new Set(['GetTokensFromRefreshToken', 'RevokeToken', 'AssociateSoftwareToken', 'VerifySoftwareToken', 'ChangePassword'])
+const UNSIGNED = new Set([
+  'GetTokensFromRefreshToken',
+  'RevokeToken',
+  'AssociateSoftwareToken',
+  'VerifySoftwareToken',
+  'ChangePassword',
+])
 
 /** The requests IAM would judge for one SDK call: each item of a transaction is one of its own. */
 export const requestsOf = (service: string, command: string, input: Input, around: Around): Asked[] => {
@@ -67,12 +101,32 @@ export const requestsOf = (service: string, command: string, input: Input, aroun
     const context = tag === undefined ? principal : { ...principal, 'aws:ResourceTag/tenant': [tag] }
     return [{ action: `cognito-idp:${command}`, resource: names.poolArn(input.UserPoolId), context }]
   }
-  if (service === 'SQS') return [{ action: `sqs:${command}`, resource: names.queueArn(input.QueueUrl.endsWith(names.queues.mail) ? 'mail' : 'jobs'), context: principal }]
+  if (service === 'SQS')
+    return [
+      {
+        action: `sqs:${command}`,
+        resource: names.queueArn(input.QueueUrl.endsWith(names.queues.mail) ? 'mail' : 'jobs'),
+        context: principal,
+      },
+    ]
   if (service === 'KMS') {
     const bound = input.EncryptionContext?.tenant
-    return [{ action: `kms:${command}`, resource: names.keyArn(input.KeyId), context: bound ? { ...principal, 'kms:EncryptionContext:tenant': [bound] } : principal }]
+    return [
+      {
+        action: `kms:${command}`,
+        resource: names.keyArn(input.KeyId),
+        context: bound ? { ...principal, 'kms:EncryptionContext:tenant': [bound] } : principal,
+      },
+    ]
   }
-  if (service === 'SES') return [{ action: `ses:${command}`, resource: names.sesArn(String(input.Source).split('@').at(-1) ?? ''), context: principal }]
+  if (service === 'SES')
+    return [
+      {
+        action: `ses:${command}`,
+        resource: names.sesArn(String(input.Source).split('@').at(-1) ?? ''),
+        context: principal,
+      },
+    ]
   if (service === 'STS') return [{ action: `sts:${command}`, resource: input.RoleArn, context: principal }]
   throw new Error(`${service} ${command} is not among the calls the product makes`)
 }

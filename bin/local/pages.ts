@@ -1,0 +1,56 @@
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, normalize } from 'node:path'
+import { contentSecurityPolicy } from '../../lib/parts/content-security-policy.ts'
+import type { Cloud } from './cloud.ts'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
+}
+
+/** The file an address means; `/c/<code>` and what is not there show the site's first page, as CloudFront does. */
+const fileOf = (dir: string, path: string): string => {
+  const wanted = normalize(path).replace(/^(\.\.(\/|$))+/, '')
+  const file = join(dir, wanted.endsWith('/') ? `${wanted}index.html` : wanted)
+  if (file.startsWith(dir) && existsSync(file) && statSync(file).isFile()) return file
+  return join(dir, 'index.html')
+}
+
+/** The built apps as CloudFront serves them: policy, compression, long life for what has its hash in its name. */
+export const pagesOf =
+  (
+    dir: string,
+    local: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean | Promise<boolean>,
+  ) =>
+  (cloud: Cloud) => {
+    const policy = contentSecurityPolicy({ apiOrigin: '', filesOrigin: cloud.filesOrigin })
+    return async (request: IncomingMessage, response: ServerResponse, url: URL) => {
+      if (url.pathname.startsWith('/_local/') && (await local(request, response, url))) return
+      if (/^\/(learner|admin|operator)$/.test(url.pathname)) {
+        response.writeHead(301, { Location: `${url.pathname}/` })
+        return void response.end()
+      }
+      const file = fileOf(dir, decodeURIComponent(url.pathname))
+      const accepts = String(request.headers['accept-encoding'] ?? '')
+      const packed =
+        accepts.includes('br') && existsSync(`${file}.br`)
+          ? 'br'
+          : accepts.includes('gzip') && existsSync(`${file}.gz`)
+            ? 'gz'
+            : ''
+      response.writeHead(200, {
+        'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'Content-Security-Policy': policy,
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        Vary: 'Accept-Encoding',
+        ...(packed ? { 'Content-Encoding': packed === 'gz' ? 'gzip' : 'br' } : {}),
+      })
+      createReadStream(packed ? `${file}.${packed}` : file).pipe(response)
+    }
+  }

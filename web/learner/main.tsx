@@ -1,0 +1,75 @@
+import '../kit/base.css'
+import './learner.css'
+import { call } from '../kit/api.ts'
+import { start } from '../kit/app.tsx'
+import { language, setLanguage } from '../kit/language.ts'
+import { usePlace } from '../kit/place.ts'
+import type { Who } from '../kit/sign-in/steps.ts'
+import { k } from '../kit/words.ts'
+import { Course } from './pages/course.tsx'
+import { Guide } from './pages/guide.tsx'
+import { Home } from './pages/home.tsx'
+import { Lesson } from './pages/lesson.tsx'
+import { Result } from './pages/result.tsx'
+import { Settings } from './pages/settings.tsx'
+import { Test } from './pages/test.tsx'
+import { w } from './words.ts'
+
+const Page = () => {
+  const { parts } = usePlace()
+  const [page, edition = '', lesson = ''] = parts
+  const key = parts.join('/')
+  if (page === 'course') return <Course key={key} edition={edition} />
+  if (page === 'lesson') return <Lesson key={key} edition={edition} lesson={lesson} />
+  if (page === 'test') return <Test key={key} edition={edition} />
+  if (page === 'result') return <Result key={key} edition={edition} />
+  if (page === 'settings') return <Settings />
+  if (page === 'guide') return <Guide />
+  return <Home />
+}
+
+const Frame = ({ who, leave }: { who: Who; leave: () => void }) => {
+  const signOut = async () => {
+    await call('session.end', {}).catch(() => {})
+    leave()
+  }
+  return (
+    <>
+      <a class="skip" href="#main">
+        {k('skip')}
+      </a>
+      <header class="top">
+        <a class="company" href="#/">
+          {who.company?.name}
+        </a>
+        <details class="menu">
+          <summary>
+            <span class="person">{who.name ?? who.userId}</span>
+            <span aria-hidden="true">▾</span>
+          </summary>
+          <nav aria-label={k('menu')}>
+            <a href="#/settings">{w('settings')}</a>
+            <a href="#/guide">{w('guide')}</a>
+            {who.roles.includes('administrator') && <a href="/admin/">{w('admin')}</a>}
+            <button
+              type="button"
+              class="link"
+              onClick={() => setLanguage(language() === 'ja' ? 'en' : 'ja')}
+              lang={language() === 'ja' ? 'en' : 'ja'}
+            >
+              {language() === 'ja' ? 'English' : '日本語'}
+            </button>
+            <button type="button" class="link" onClick={signOut}>
+              {w('signOut')}
+            </button>
+          </nav>
+        </details>
+      </header>
+      <main id="main" class="column">
+        <Page />
+      </main>
+    </>
+  )
+}
+
+start({ title: () => w('title'), children: (who, leave) => <Frame who={who} leave={leave} /> })
