@@ -11,6 +11,7 @@ export const namesOf = (stage: string, account: string) => {
     content: of(`content-${account}`),
     site: of(`site-${account}`),
     audit: of(`trail-${account}`),
+    logs: of(`logs-${account}`),
   }
   const queues = { jobs: of('jobs'), mail: of('mail') }
   return {
@@ -22,12 +23,21 @@ export const namesOf = (stage: string, account: string) => {
     queues,
     role: (name: string) => of(name),
     roleArn: (name: string) => `arn:aws:iam::${account}:role/${of(name)}`,
+    functionArn: (name: string) => arn('lambda', `function:${of(name)}`),
+    logGroup: (name: string) => `/kizuki/${stage}/${name}`,
+    logGroupArn: (name: string) => arn('logs', `log-group:/kizuki/${stage}/${name}`),
     tableArn: (table: keyof typeof tables) => arn('dynamodb', `table/${tables[table]}`),
     bucketArn: (bucket: keyof typeof buckets) => `arn:aws:s3:::${buckets[bucket]}`,
     queueArn: (queue: keyof typeof queues) => arn('sqs', queues[queue]),
+    /** Where what a worker could not do is kept for a person to look at. */
+    deadArn: (worker: string) => arn('sqs', of(`${worker}-dead`)),
+    topicArn: (topic: string) => arn('sns', of(topic)),
     poolArn: (pool: string) => arn('cognito-idp', `userpool/${pool}`),
     keyArn: (id: string) => arn('kms', `key/${id}`),
     sesArn: (identity: string) => arn('ses', `identity/${identity}`),
+    sesSetArn: () => arn('ses', `configuration-set/${of('mail')}`),
+    trail: of('trail'),
+    vaultArn: `arn:aws:backup:${VAULT_REGION}:${account}:backup-vault:${of('vault')}`,
   }
 }
 export type Names = ReturnType<typeof namesOf>
