@@ -51,7 +51,9 @@ export const stageOf = (context: (name: string) => unknown): Stage => {
     ([name, sample]) => parsed.data[name as keyof typeof SAMPLES] === sample,
   )
   if (isProduction(parsed.data) && left.length > 0)
-    throw new Error(`A production stage needs values of its own for: ${left.map(([name]) => name).join(', ')}`)
+    throw new Error(
+      `A production stage needs values of its own for: ${left.map(([name]) => name).join(', ')}`,
+    )
   return parsed.data
 }
 
