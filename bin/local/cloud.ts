@@ -124,7 +124,10 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     API_ORIGIN: site,
     MAIL_FROM: 'no-reply@example.jp',
     KIZUKI_S3_PATH_STYLE: '1',
-    FONT_FILE: new URL('../../node_modules/@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf', import.meta.url).pathname,
+    FONT_FILE: new URL(
+      '../../node_modules/@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+      import.meta.url,
+    ).pathname,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,

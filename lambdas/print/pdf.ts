@@ -37,7 +37,7 @@ export const newDocument = (font: Font, title: string) => {
   }
   /** Variation selectors and joiners draw nothing of their own. */
   const visible = (text: string) =>
-    [...text].filter((character) => !/[\uFE00-\uFE0F\u200D\u{E0100}-\u{E01EF}]/u.test(character))
+    [...text].filter((character) => !/^(?:\p{Variation_Selector}|\p{Join_Control})$/u.test(character))
   const n = (value: number) => value.toFixed(2)
 
   const addPage = (): Page => {

@@ -1,6 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate'
 import type { About, Rows } from './write.ts'
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to hold them
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 const xml = (text: string) => text.replace(CONTROL, '').replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`)
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

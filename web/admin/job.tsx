@@ -10,7 +10,7 @@ export type Job = Output<'job.get'>
 /** Follows a job until it ends, slower as it lasts. */
 export const useJob = (jobId: string | undefined, ended?: (job: Job) => void): Job | undefined => {
   const [job, set] = useState<Job>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a job is followed once, whatever is drawn meanwhile
+  // a job is followed once, whatever is drawn meanwhile
   useEffect(() => {
     if (!jobId) return
     let timer: ReturnType<typeof setTimeout>

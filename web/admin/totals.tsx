@@ -38,7 +38,7 @@ export const Bar = ({ label, totals }: { label: string; totals: Totals }) => (
   <div class="bar-row">
     <span class="bar-label">{label}</span>
     <span class="bar-track" aria-hidden="true">
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
         <rect width={rateOf(totals)} height="10" />
       </svg>
     </span>

@@ -9,6 +9,8 @@ let now: Language = kept()
 export const language = () => now
 export const setLanguage = (next: Language) => {
   now = next
+  // The Cookie Store API is younger than the browsers that companies keep.
+  // biome-ignore lint/suspicious/noDocumentCookie: see above
   document.cookie = `kz-lang=${next}; Path=/; SameSite=Strict; Max-Age=31536000`
   document.documentElement.lang = next
   for (const listener of listeners) listener()

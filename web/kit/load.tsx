@@ -14,7 +14,7 @@ export interface Loaded<T> {
 export const useLoad = <T,>(load: () => Promise<T>, key: string): Loaded<T> => {
   const [state, set] = useState<{ key: string; value?: T; problem?: Problem }>({ key })
   const [turn, again] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when what is loaded is another thing
+  // the key says when what is loaded is another thing
   useEffect(() => {
     let over = false
     load().then(

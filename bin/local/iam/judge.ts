@@ -19,7 +19,7 @@ const KNOWN_KEYS = [
   /^kms:EncryptionContext:tenant$/,
 ]
 
-const escape = (text: string) => text.replace(/[.+^$()|[\]\\{}]/g, '\\$&')
+const literally = (text: string) => text.replace(/[.+^$()|[\]\\{}]/g, '\\$&')
 const patterns = new Map<string, RegExp>()
 /** `*` and `?` are wild, `${*}` and `${?}` stand for themselves. */
 const matches = (pattern: string, text: string) => {
@@ -28,7 +28,13 @@ const matches = (pattern: string, text: string) => {
     const parts = pattern
       .split(/(\$\{[*?]\}|[*?])/)
       .map((part) =>
-        part === '*' ? '[^]*' : part === '?' ? '[^]' : part.startsWith('${') ? `\\${part[2]}` : escape(part),
+        part === '*'
+          ? '[^]*'
+          : part === '?'
+            ? '[^]'
+            : part.startsWith('${')
+              ? `\\${part[2]}`
+              : literally(part),
       )
     compiled = new RegExp(`^${parts.join('')}$`)
     if (patterns.size < 5_000) patterns.set(pattern, compiled)

@@ -119,27 +119,28 @@ export const Members = ({ query }: { query: URLSearchParams }) => {
           <Download label={w('download')} order={(format) => call('roster.export', { format })} />
         </div>
       </div>
-      <form
-        class="filters"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault()
-          place(query, { q: String(new FormData(event.target as HTMLFormElement).get('q') ?? '').trim() })
-        }}
-      >
-        <label>
-          <span class="hidden">{w('search')}</span>
-          <input name="q" type="search" defaultValue={words} placeholder={w('search')} />
-        </label>
-        <button type="submit">{w('searchDo')}</button>
-        <Select
-          name="department"
-          label={w('department')}
-          options={withAll(departments)}
-          value={departmentId}
-          onChange={(department) => place(query, { department })}
-        />
-      </form>
+      <search>
+        <form
+          class="filters"
+          onSubmit={(event) => {
+            event.preventDefault()
+            place(query, { q: String(new FormData(event.target as HTMLFormElement).get('q') ?? '').trim() })
+          }}
+        >
+          <label>
+            <span class="hidden">{w('search')}</span>
+            <input name="q" type="search" defaultValue={words} placeholder={w('search')} />
+          </label>
+          <button type="submit">{w('searchDo')}</button>
+          <Select
+            name="department"
+            label={w('department')}
+            options={withAll(departments)}
+            value={departmentId}
+            onChange={(department) => place(query, { department })}
+          />
+        </form>
+      </search>
       <Show of={page}>
         {({ members, counts }) => (
           <>

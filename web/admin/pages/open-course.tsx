@@ -25,7 +25,7 @@ const Opening = ({ course, unfilled }: { course: Course; unfilled: number }) => 
       ? { kind: 'everyone' as const }
       : { kind: 'departments' as const, ids: chosen as never[] }
   const key = chosen?.join(',') ?? 'everyone'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the target
+  // the key is the target
   useEffect(() => {
     setCount(undefined)
     if (chosen?.length === 0) return
