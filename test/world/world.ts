@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contentFiles } from '../../bin/content.ts'
-import { type Cloud, startCloud } from '../../bin/local/cloud.ts'
+import { type Cloud, type CloudOptions, startCloud } from '../../bin/local/cloud.ts'
 import { running } from '../../bin/local/door.ts'
 import { rootTable } from '../../bin/local/root-table.ts'
 import { addPerson, foundCompany } from '../../bin/town/found.ts'
@@ -13,9 +13,9 @@ import { client } from './client.ts'
 export const PASSWORD = 'korekara-mainichi-manabu'
 
 /** A cloud of one's own in an empty folder, with the content published; `stop` leaves nothing behind. */
-export const startWorld = async () => {
+export const startWorld = async (options: Omit<CloudOptions, 'dataDir'> = {}) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kizuki-'))
-  const cloud = await startCloud({ dataDir })
+  const cloud = await startCloud({ dataDir, ...options })
   await running.run('root', () => publish(contentFiles()))
   return {
     cloud,
