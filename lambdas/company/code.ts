@@ -12,7 +12,7 @@ const RESERVED = new Set([
 ])
 
 /** The company code as it is compared: any case or width may be typed. */
-export const normalCode = (typed: string) => typed.normalize('NFKC').trim().toLowerCase()
+export const normalCode = (typed: string) => typed.normalize('NFKC').trim().toLowerCase().slice(0, 64)
 
 /** 4–20 of `a–z 0–9 -`, a letter first, no double or closing hyphen, no reserved word. */
 export const isCode = (code: string) =>

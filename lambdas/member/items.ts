@@ -43,11 +43,14 @@ export const findPartitions = (prefix: string, shards: number) =>
 /** Folded for search: width, case and spaces do not matter. */
 export const folded = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
+/** As much of a word as the search keys hold. */
+export const asToken = (word: string) => word.slice(0, 40)
+
 /** What a person is found by the beginning of: user ID, whole name, each later part of the name. */
 const tokens = (one: Profile): string[] => {
   const parts = (one.name ?? '').split(/[\s　]+/).filter(Boolean)
   const words = [one.normal, folded(one.name ?? ''), ...parts.slice(1).map(folded)]
-  return [...new Set(words.filter(Boolean).map((word) => word.slice(0, 40)))]
+  return [...new Set(words.filter(Boolean).map(asToken))]
 }
 
 const itemOf = (prefix: string, shards: number, one: Profile): Item => {

@@ -2,6 +2,7 @@ import type { Call } from '../runtime/call.ts'
 import type { Item } from '../runtime/step.ts'
 import { walk } from '../runtime/walk.ts'
 import {
+  asToken,
   findPartitions,
   folded,
   newcomerPartitions,
@@ -28,7 +29,7 @@ type PageOf<T> = Promise<{ items: T[]; cursor?: string }>
 /** People whose ID, name or part of a name begins with the words: one query and one read by key. */
 const found = async (call: Call, shards: number, words: string): PageOf<Profile> => {
   const { table, tenancy } = call
-  const begins = [...new Set([normalUserId(words), folded(words)])]
+  const begins = [...new Set([normalUserId(words), folded(words)].map(asToken))].filter(Boolean)
   const pages = await Promise.all(
     findPartitions(tenancy.prefix, shards).flatMap((pk) =>
       begins.map((one) => table.list({ pk, begins: one, limit: PAGE })),

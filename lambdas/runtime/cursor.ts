@@ -4,17 +4,9 @@ import { Problem } from './problem.ts'
 export const cursorOf = (key: Record<string, unknown> | undefined) =>
   key ? Buffer.from(JSON.stringify(key)).toString('base64url') : undefined
 
-/** A cursor made by hand is refused like any invalid input; that it stays inside the tenant is the table's own check. */
-export const keyOf = (cursor: string): Record<string, string> => {
-  try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<string, string>
-    const entries = Object.entries(key)
-    if (entries.length >= 2 && entries.length <= 4 && entries.every(([, v]) => typeof v === 'string'))
-      return key
-  } catch {
-    // falls through to the refusal below
-  }
-  throw new Problem('invalid', {
+/** A cursor that no list has given out is refused like any invalid input. */
+export const wrongCursor = () =>
+  new Problem('invalid', {
     fields: [
       {
         path: 'cursor',
@@ -23,4 +15,24 @@ export const keyOf = (cursor: string): Record<string, string> => {
       },
     ],
   })
+
+type StartKey = Readonly<Record<string, string>>
+
+/** The key behind a cursor: of exactly these attributes, and one that this list could have given. */
+export const keyOf = (
+  cursor: string,
+  attributes: readonly string[],
+  fits: (key: StartKey) => boolean,
+): StartKey => {
+  let key: StartKey
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    throw wrongCursor()
+  }
+  const names = Object.keys(key ?? {})
+  const isWhole = names.length === attributes.length && attributes.every((name) => names.includes(name))
+  if (!isWhole || !Object.values(key).every((part) => typeof part === 'string' && part !== '') || !fits(key))
+    throw wrongCursor()
+  return key
 }

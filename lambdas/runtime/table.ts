@@ -70,6 +70,18 @@ const guard = (prefix: string) => {
   }
 }
 
+const LAST = '\uffff'
+
+/** Whether a page of this list may begin after a key: in its partition and within its bounds. */
+const startsIn =
+  ({ pk, begins, from, to }: Listing, pkName: string, skName: string, prefix: string) =>
+  (key: Readonly<Record<string, string>>): boolean => {
+    const at = key[skName] ?? ''
+    if (key[pkName] !== pk || !key.pk?.startsWith(prefix)) return false
+    if (begins !== undefined) return at.startsWith(begins)
+    return from === undefined || (at >= from && at <= (to ?? LAST))
+  }
+
 const RETURN_OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 
 /** The verbs on the tables, confined to `prefix`. Rooms get this and never the client. */
@@ -130,9 +142,9 @@ export const tableOf = (
     },
     /** Up to 100 items by key in one call, in no order; absent ones are left out. */
     async many(keys: readonly Key[]): Promise<Item[]> {
-      if (keys.length === 0) return []
       for (const key of keys) mine.key(key.pk)
-      let asked = keys.map(plain)
+      // DynamoDB refuses a key that is named twice.
+      let asked = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, plain(key)])).values()]
       const found: Item[] = []
       while (asked.length > 0) {
         const { Responses, UnprocessedKeys } = await client.send(
@@ -147,8 +159,8 @@ export const tableOf = (
     async list(what: Listing, table?: TableName): Promise<{ items: Item[]; cursor?: string }> {
       mine.key(what.pk)
       const [pk, sk] = what.index ? [`${what.index}Pk`, `${what.index}Sk`] : ['pk', 'sk']
-      const start = what.cursor ? keyOf(what.cursor) : undefined
-      for (const name of ['pk', ...INDEX_KEYS]) if (start && name in start) mine.key(start[name])
+      const start =
+        what.cursor && keyOf(what.cursor, [...new Set(['pk', 'sk', pk, sk])], startsIn(what, pk, sk, prefix))
       const range =
         what.begins !== undefined
           ? ' AND begins_with(#sk, :a)'
@@ -160,11 +172,11 @@ export const tableOf = (
           TableName: nameOf(table),
           ...(what.index ? { IndexName: what.index } : { ConsistentRead: what.consistent ?? false }),
           KeyConditionExpression: `#pk = :pk${range}`,
-          ExpressionAttributeNames: { '#pk': pk as string, ...(range ? { '#sk': sk as string } : {}) },
+          ExpressionAttributeNames: { '#pk': pk, ...(range ? { '#sk': sk } : {}) },
           ExpressionAttributeValues: marshal({
             ':pk': what.pk,
             ...(range ? { ':a': what.begins ?? what.from } : {}),
-            ...(range.includes(':b') ? { ':b': what.to ?? '\uffff' } : {}),
+            ...(range.includes(':b') ? { ':b': what.to ?? LAST } : {}),
           }),
           ScanIndexForward: !what.newestFirst,
           ...(what.limit ? { Limit: what.limit } : {}),
