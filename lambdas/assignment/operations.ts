@@ -2,6 +2,7 @@ import { firstDayOf, fiscalYearAt, lastDayOf } from '../company/fiscal-year.ts'
 import { EMPTY_SLOTS, readCompany } from '../company/items.ts'
 import { readCatalogue, readEdition } from '../course/read.ts'
 import { jobSteps } from '../job/items.ts'
+import { mustExist } from '../member/must-exist.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { type FieldProblem, Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
@@ -12,6 +13,8 @@ import { targetMembers } from './target-members.ts'
 import { readTotals } from './totals.ts'
 
 const countOf = async (call: Call, target: Target, shards: number) => {
+  if (target.kind === 'members') await mustExist(call.table, { members: target.ids })
+  if (target.kind === 'departments') await mustExist(call.table, { departments: target.ids })
   let members = 0
   for await (const page of targetMembers(call.table, target, shards)) members += page.length
   return members

@@ -34,7 +34,7 @@ const NOT_HERE = {
 const departmentOf = async (call: Call, id: string | null | undefined) => {
   const departments = await readDepartments(call.table)
   const one = id ? departments.find((each) => each.id === id) : undefined
-  if (id && !one) throw new Problem('invalid', { fields: [NOT_HERE] })
+  if (id && !one) throw new Problem('notFound', { fields: [NOT_HERE] })
   return { paths: pathsOf(departments), deptKey: one?.key ?? NO_DEPARTMENT }
 }
 
