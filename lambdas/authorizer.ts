@@ -17,9 +17,6 @@ const policy = (
   context,
 })
 
-/** States of a tenant in which nobody gets past the authorizer at all. */
-const GONE = new Set(['erasing', 'erased', 'preparing'])
-
 /**
  * Who asks: the access token's issuer is the tenant. Cryptography and the registry row (held ≤ 60 s) alone; whether the
  * session still stands is asked by the door at each request. Refusals throw `Unauthorized`, which the gateway answers 401.
@@ -33,11 +30,7 @@ export const handler = async (
   const realm = realmOf(headers, event.path)
   const token = cookieOf(headers.cookie, realm)
   const proved = await verifyToken(token)
-  if (
-    !proved ||
-    (realm === 'operator') === Boolean(proved.issuer.tenantId) ||
-    GONE.has(proved.issuer.state)
-  ) {
+  if (!proved || (realm === 'operator') === Boolean(proved.issuer.tenantId)) {
     if (token) log.security('an access token was refused', { path: event.path })
     throw new Error('Unauthorized')
   }

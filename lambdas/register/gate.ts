@@ -9,6 +9,7 @@ import { ask, audit, get, idempotent, post } from './marks.ts'
 const visitor = { door: 'gate', may: 'anyone', ...post } as const
 const asking = { ...visitor, ...ask } as const
 const person = { door: 'gate', may: 'person', ...post } as const
+const account = { ...person, may: 'account' } as const
 const seeing = { ...person, ...get } as const
 
 /** Visitors, and everybody’s own sign-in, password and authenticator. */
@@ -21,8 +22,8 @@ export const gate = {
   'session.end': { ...person, input: session.SessionEnd, output: Nothing, audit, idempotent },
   'mfa.begin': { ...person, input: Nothing, output: mfa.MfaSecret },
   'mfa.confirm': { ...person, input: mfa.MfaCode, output: mfa.RecoveryCodes, audit },
-  'mfa.renew': { ...person, input: Nothing, output: mfa.RecoveryCodes, audit },
-  'password.change': { ...person, input: password.PasswordChange, output: Nothing, audit },
+  'mfa.renew': { ...account, input: Nothing, output: mfa.RecoveryCodes, audit },
+  'password.change': { ...account, input: password.PasswordChange, output: Nothing, audit },
   'password.forget': { ...visitor, input: password.PasswordForget, output: Nothing, audit },
   'link.open': { ...asking, input: link.LinkOpen, output: link.LinkOpened },
   'link.use': { ...visitor, input: link.LinkUse, output: Nothing, audit },

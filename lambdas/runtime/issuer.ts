@@ -17,6 +17,12 @@ const Issuer = z.object({
 })
 export type Issuer = z.output<typeof Issuer>
 
+/** States of a tenant in which nobody gets in at all, nor by a link: its code answers like one that was never given. */
+const GONE = new Set(['preparing', 'erasing', 'erased'])
+/** 解約予定 goes on as before; 停止中 and 閲覧のみ leave reading and downloading to administrators. */
+const WORKING = new Set(['active', 'cancelling'])
+export const isSuspended = (state: string) => !WORKING.has(state)
+
 /** A row is trusted for 60 seconds: the longest that a suspension can take to be felt. */
 const TRUST_MS = 60_000
 const rows = lru<{ row: Promise<Issuer | undefined>; until: number }>(5_000)
@@ -32,10 +38,10 @@ const read = async (pk: string, sk: string) => {
 
 const readIssuer = async (issuer: string) => {
   const found = await read(`ISS#${issuer}`, 'ISS')
-  return found ? Issuer.parse(found) : undefined
+  return found && !GONE.has(String(found.state)) ? Issuer.parse(found) : undefined
 }
 
-/** The registry row of an issuer, held for a minute. */
+/** The registry row of an issuer that lets people in, held for a minute. */
 export const issuerRow = (issuer: string): Promise<Issuer | undefined> => {
   const held = rows.get(issuer)
   if (held && held.until > clock.source()) return held.row

@@ -2,8 +2,11 @@ import type * as z from 'zod'
 
 export type Door = 'gate' | 'learner' | 'admin' | 'operator'
 
-/** Who may: anyone (not signed in), person (any session, even before the second factor), or a role with all its factors. */
-export type May = 'anyone' | 'person' | 'learner' | 'administrator' | 'operator'
+/**
+ * Who may: anyone (not signed in), person (any session, even before the second factor), account (any session with all the
+ * factors that its roles demand), or a role with all its factors.
+ */
+export type May = 'anyone' | 'person' | 'account' | 'learner' | 'administrator' | 'operator'
 
 /** One line of the register. */
 export interface Line {

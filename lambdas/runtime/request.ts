@@ -30,7 +30,7 @@ const lineOf = (door: Door, event: APIGatewayProxyEvent): [OperationName, Line] 
 const bodyOf = (event: APIGatewayProxyEvent, headers: Record<string, string | undefined>): unknown => {
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '')
   if (Buffer.byteLength(text) > MAX_BODY) throw new Problem('tooLarge')
-  if (!/^application\/json\b/.test(headers['content-type'] ?? '')) throw new Problem('malformed')
+  if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? '')) throw new Problem('malformed')
   try {
     return JSON.parse(text)
   } catch {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { DAY, MINUTE, toMs } from './clock.ts'
-import type { May } from './line.ts'
+import type { Line } from './line.ts'
 import { Problem } from './problem.ts'
-import type { Item, Key } from './step.ts'
+import { type Item, type Key, Refused } from './step.ts'
 import type { Table } from './table.ts'
 
 /** What of a person's profile and session decides about a request. */
@@ -60,18 +60,32 @@ export const standingOf = async (
   const seenMs = toMs(mine.data.seenAt)
   if (mine.data.endsAt <= now || toMs(now) - seenMs > idleMs) throw new Problem('signedOut')
   if (toMs(now) - seenMs > SEEN_GRAIN) {
-    await table.change(key, { set: { seenAt: now } }, [['pk', 'exists']]).catch(() => {
-      throw new Problem('signedOut')
+    await table.change(key, { set: { seenAt: now } }, [['pk', 'exists']]).catch((error) => {
+      throw error instanceof Refused ? new Problem('signedOut') : error
     })
   }
   return { profile: profile.data, session: mine.data }
 }
 
-/** Refuses who may not. Whoever holds a privileged role must have shown a second factor, whatever is asked. */
-export const mustBeAllowed = (may: May, { profile, session }: Standing) => {
+/** Refuses visitors at what asks for a session, and operators and members at each other's doors, before anything is read. */
+export const mustBelong = ({ door, may }: Line, kind: 'visitor' | 'member' | 'operator') => {
+  if (may === 'anyone') return
+  if (kind === 'visitor') throw new Problem('signedOut')
+  if (door !== 'gate' && (door === 'operator') !== (kind === 'operator')) throw new Problem('notAllowed')
+}
+
+/**
+ * Refuses who may not. Whoever holds a privileged role must have shown a second factor for everything but setting it up.
+ * A suspended company's administrators may still read and download (white paper 4.3); what concerns oneself stays open.
+ */
+export const mustBeAllowed = (line: Line, { profile, session }: Standing, suspended: boolean) => {
+  const { may, effect, evenSuspended } = line
   if (may === 'anyone' || may === 'person') return
   if (isPrivileged(profile.roles) && !hasSecondFactor(session.factors)) throw new Problem('factorNeeded')
+  if (may === 'account') return
   if (!profile.roles.includes(may)) throw new Problem('notAllowed')
+  const stays = may === 'administrator' && (effect === 'read' || evenSuspended)
+  if (suspended && !stays) throw new Problem('suspended')
 }
 
 /** When the whole session is over, from its start. */

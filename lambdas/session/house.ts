@@ -3,7 +3,7 @@ import { env } from '../runtime/aws.ts'
 import type { Actor } from '../runtime/call.ts'
 import type { Realm } from '../runtime/cookies.ts'
 import { type Identity, identityIn, identityOf } from '../runtime/identity.ts'
-import { type Issuer, issuerOfCode } from '../runtime/issuer.ts'
+import { type Issuer, isSuspended, issuerOfCode } from '../runtime/issuer.ts'
 import { type Seal, sealIn, sealOf } from '../runtime/seal.ts'
 import { type Table, tableOf } from '../runtime/table.ts'
 import { tenancyOf } from '../runtime/tenancy.ts'
@@ -55,7 +55,7 @@ export const houseOfIssuer = (issuer: Issuer): House =>
         issuer.tenantId,
         issuer.poolId,
         issuer.clientId,
-        issuer.state !== 'active',
+        isSuspended(issuer.state),
         issuer.code ?? '',
       )
     : houseOfOperators()
