@@ -1,5 +1,5 @@
 import { type DepartmentItem, newDepartment } from '../../lambdas/department/items.ts'
-import { clock, HOUR, nowInstant, nowMs } from '../../lambdas/runtime/clock.ts'
+import { clock, DAY, HOUR, nowInstant, nowMs } from '../../lambdas/runtime/clock.ts'
 import { ulid } from '../../lambdas/runtime/ulid.ts'
 import { publish } from '../../lambdas/settle.ts'
 import { contentFiles } from '../content.ts'
@@ -51,11 +51,14 @@ export const seedTown = async (cloud: Cloud): Promise<void> => {
         member: await addPerson(cloud, company, { ...fields, ...place, ...password }),
       })
     }
-    await openCourses(cloud, company)
-    // Two hours ago: what lies open since then has lapsed by now.
+    // Opened two weeks ago and studied since: what lies open from then has lapsed by now.
     const present = clock.source
-    clock.source = () => present() - 2 * HOUR
-    for (const { member, progress } of people) await study(cloud, company, member, progress, nowInstant())
+    clock.source = () => present() - 14 * DAY
+    await openCourses(cloud, company)
+    for (const [at, { member, progress }] of people.entries()) {
+      clock.source = () => present() - (2 + 9 * at) * HOUR
+      await study(cloud, company, member, progress, nowInstant())
+    }
     clock.source = present
     for (const { member, progress } of people)
       if (progress === 'inProgress') await study(cloud, company, member, progress, nowInstant())
