@@ -4,9 +4,10 @@ import { normalUserId } from '../member/user-id.ts'
 import { type Files, filesIn } from '../runtime/files.ts'
 import { isThere } from '../runtime/step.ts'
 import { upload } from '../runtime/upload.ts'
+import type { Encoding } from '../sheet/encoding.ts'
 import { readSheet } from '../sheet/read.ts'
 import { SheetRefusal } from '../sheet/refusal.ts'
-import { cellsOf, type Header, headed, isHeaderAgain } from './header.ts'
+import { type Corrected, cellsOf, type Header, HeaderMissing, headed, isHeaderAgain } from './header.ts'
 import { importKey, readImport } from './items.ts'
 import { type Cells, type Judged, judgeRow } from './judge.ts'
 import { readKnown } from './known.ts'
@@ -22,10 +23,12 @@ interface ReadRow {
 const readRows = async (
   files: Files,
   fileId: string,
-  forced: string | undefined,
-): Promise<{ sheet: object; header: Header; rows: ReadRow[] }> => {
-  const { lines, ...sheet } = await readSheet(await files.read(fileId), forced as never)
-  const { header, rest } = await headed(lines)
+  how: { encoding?: Encoding; sheet?: string; columns?: Corrected },
+  read: (sheet: object) => void,
+): Promise<{ header: Header; rows: ReadRow[] }> => {
+  const { lines, ...sheet } = await readSheet(await files.read(fileId), how.encoding, how.sheet)
+  read(sheet)
+  const { header, rest } = await headed(lines, how.columns)
   const rows: ReadRow[] = []
   for await (const { line, cells } of rest) {
     if (isHeaderAgain(header, cells))
@@ -44,7 +47,7 @@ const readRows = async (
   }
   if (rows.length === 0)
     throw new SheetRefusal('見出しの下にデータの行がありません。', 'There are no rows below the header.')
-  return { sheet, header, rows }
+  return { header, rows }
 }
 
 /** Lines by user ID, to name those that stand twice. */
@@ -76,8 +79,12 @@ export const checkJob: Worker = async ({ tenancy, job, company, pause }) => {
   const asked = await readImport(table, importId)
   const file = asked && (await readFile(table, asked.fileId))
   if (!asked || !file) return {}
+  // How the file was read is told even where it is refused: another sheet or other columns may be chosen then.
+  let sheet: object = {}
   try {
-    const { sheet, header, rows } = await readRows(files, file.id, job.order.encoding as string | undefined)
+    const { header, rows } = await readRows(files, file.id, job.order, (read) => {
+      sheet = read
+    })
     const { known, size, missing } = await readKnown(table, company.rosterShards)
     const lines = linesById(rows)
     const judged: Judged[] = []
@@ -109,7 +116,8 @@ export const checkJob: Worker = async ({ tenancy, job, company, pause }) => {
     const set = {
       ...sheet,
       state: 'checked',
-      columns: header.columns.filter(({ header: text }) => text !== ''),
+      headerLine: header.line,
+      columns: header.columns,
       counts,
       newDepartments: [...paths]
         .sort()
@@ -123,11 +131,14 @@ export const checkJob: Worker = async ({ tenancy, job, company, pause }) => {
     return {}
   } catch (error) {
     if (!(error instanceof SheetRefusal)) throw error
-    await table.change(
-      key,
-      { set: { state: 'refused', refusal: { ...error.words, ...(error.line ? { line: error.line } : {}) } } },
-      isThere,
-    )
+    const guess = error instanceof HeaderMissing ? error.guess : undefined
+    const set = {
+      ...sheet,
+      ...(guess ? { headerLine: guess.line, columns: guess.columns } : {}),
+      state: 'refused',
+      refusal: { ...error.words, ...(error.line ? { line: error.line } : {}) },
+    }
+    await table.change(key, { set }, isThere)
     return {}
   }
 }

@@ -19,6 +19,7 @@ const HEADERS = {
   state: ['利用状態', '状態', '在籍状況', 'Status', 'State'],
 } as const
 export type Field = keyof typeof HEADERS
+export const FIELDS = Object.keys(HEADERS) as Field[]
 
 const folded = (text: string) =>
   text

@@ -7,19 +7,46 @@ export interface Header {
   readonly columns: readonly { header: string; field: Field | undefined }[]
 }
 
+/** No header was found; `guess` is the first line that looks like a table, for the administrator to name its columns. */
+export class HeaderMissing extends SheetRefusal {
+  readonly guess: Header | undefined
+  constructor(guess: Header | undefined) {
+    super(
+      '「ユーザーID」の列が見つかりません。1行目に「ユーザーID」などの見出しを入れるか、列の対応を選んでください。',
+      'No column of user IDs was found. Put headings such as "User ID" in the first line, or choose the columns.',
+    )
+    this.guess = guess
+  }
+}
+
 /** A title may stand above the header: it is looked for in the first ten lines. */
 const LOOK = 10
+
+/** Which line is the header and what its columns are, as the administrator corrected it; '' leaves a column out. */
+export interface Corrected {
+  readonly line: number
+  readonly fields: readonly (Field | '')[]
+}
+const columnsOf = ({ line, cells }: Line, corrected: Corrected | undefined): Header['columns'] =>
+  cells.map((cell, at) => ({
+    header: cell.trim(),
+    field: corrected?.line === line ? corrected.fields[at] || undefined : fieldOf(cell),
+  }))
 
 /** The header among the first lines, and what follows it. Refuses a file without one, or with a column twice. */
 export const headed = async (
   lines: AsyncIterable<Line>,
+  corrected?: Corrected,
 ): Promise<{ header: Header; rest: AsyncIterable<Line> }> => {
   const iterator = lines[Symbol.asyncIterator]()
+  let guess: Header | undefined
   for (let looked = 0; looked < LOOK; looked++) {
     const { value, done } = await iterator.next()
     if (done) break
-    const columns = (value as Line).cells.map((cell) => ({ header: cell.trim(), field: fieldOf(cell) }))
-    if (!columns.some(({ field }) => field === 'userId')) continue
+    const columns = columnsOf(value as Line, corrected)
+    if (columns.filter(({ header }) => header !== '').length > 1) guess ??= { line: value.line, columns }
+    if (corrected ? corrected.line !== value.line : !columns.some(({ field }) => field === 'userId')) continue
+    if (!columns.some(({ field }) => field === 'userId')) break
     const fields = columns.flatMap(({ field }) => field ?? [])
     const twice = fields.find((field, at) => fields.indexOf(field) !== at)
     if (twice)
@@ -30,10 +57,7 @@ export const headed = async (
       )
     return { header: { line: value.line, columns }, rest: { [Symbol.asyncIterator]: () => iterator } }
   }
-  throw new SheetRefusal(
-    '見出し行が見つかりません。1行目に「ユーザーID」などの見出しを入れてください。',
-    'No header was found. Put headings such as "User ID" in the first line.',
-  )
+  throw new HeaderMissing(guess)
 }
 
 /** A row's cells by field; columns that are not known are left out. */

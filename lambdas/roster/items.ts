@@ -3,7 +3,7 @@ import type { Table } from '../runtime/table.ts'
 import type { Import } from './schema.ts'
 
 /** An import from its dry run to its result. The judged rows lie as lines of JSON in a file of the tenant. */
-export interface ImportItem extends Omit<Import, 'id' | 'jobId'> {
+export interface ImportItem extends Omit<Import, 'id' | 'jobId' | 'fileId'> {
   readonly id: string
   readonly jobId: string
   readonly fileId: string

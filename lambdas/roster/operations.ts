@@ -18,7 +18,7 @@ const must = async (call: Call, id: string) => {
 }
 
 /** Dry run: nothing is reflected until the commit. */
-export const check: Operation<'roster.check'> = async (call, { fileId, encoding }) => {
+export const check: Operation<'roster.check'> = async (call, { fileId, ...how }) => {
   const file = await readFile(call.table, fileId)
   if (file?.purpose !== 'roster') throw new Problem('notFound')
   if (file.size === undefined)
@@ -39,7 +39,7 @@ export const check: Operation<'roster.check'> = async (call, { fileId, encoding 
     by: by(call),
     at: call.now,
   }
-  const job = jobSteps(call.tenancy.prefix, jobId, 'rosterCheck', by(call), { importId, encoding }, call.now)
+  const job = jobSteps(call.tenancy.prefix, jobId, 'rosterCheck', by(call), { importId, ...how }, call.now)
   await call.commit([newImport(call.tenancy.prefix, one), ...job], { subject: importId })
   return { importId, jobId }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { FileId } from '../file/schema.ts'
 import { JobId } from '../job/schema.ts'
 import { Cursor, Id } from '../runtime/shape.ts'
+import { FIELDS } from './columns.ts'
 
 export const ImportId = Id('imp')
 /** 新規 / 変更 / 変更なし / 確認 / エラー, and the two outcomes known only after the commit. */
@@ -19,6 +20,14 @@ export const VerdictCounts = z.object({
 export const RosterCheck = z.strictObject({
   fileId: FileId,
   encoding: z.enum(['utf-8', 'shift_jis', 'utf-16le', 'utf-16be']).optional(),
+  sheet: z.string().max(100).optional(),
+  /** The columns as the administrator corrected them, by the header's line; '' leaves a column out. */
+  columns: z
+    .strictObject({
+      line: z.number().int().min(1).max(10_000),
+      fields: z.array(z.enum(['', ...FIELDS])).max(200),
+    })
+    .optional(),
 })
 export const RosterChecking = z.object({ importId: ImportId, jobId: JobId })
 export const ImportRef = z.strictObject({ importId: ImportId })
@@ -30,6 +39,9 @@ export const Import = z.object({
   encoding: z.string().optional(),
   format: z.string().optional(),
   sheetName: z.string().optional(),
+  sheets: z.array(z.string()).optional(),
+  fileId: FileId,
+  headerLine: z.number().int().optional(),
   columns: z.array(z.object({ header: z.string(), field: z.string().optional() })).optional(),
   counts: VerdictCounts.optional(),
   newDepartments: z.array(z.array(z.string())).optional(),

@@ -184,9 +184,10 @@ const sheetNames = (part: readonly Uint8Array[] | undefined): string[] => {
   return names
 }
 
-/** The first sheet that holds anything, with its name. Numbers stay as they stand in the file: `7` is not `007`. */
+/** The sheet asked for, or the first that holds anything, with its name. Numbers stay as they stand in the file: `7` is not `007`. */
 export const readXlsx = async (
   chunks: AsyncIterable<Uint8Array>,
+  wanted?: string,
 ): Promise<{ sheetName: string; sheets: string[]; lines: Line[] }> => {
   const parts = await unpack(chunks)
   const names = sheetNames(parts.get('xl/workbook.xml'))
@@ -194,6 +195,7 @@ export const readXlsx = async (
   const dates = dateStyles(parts.get('xl/styles.xml'))
   if (names.length === 0) throw broken()
   for (const [at, sheetName] of names.entries()) {
+    if (wanted !== undefined && sheetName !== wanted) continue
     const part = parts.get(`xl/worksheets/sheet${at + 1}.xml`)
     const lines = part ? sheetLines(part, strings, dates) : []
     if (lines.length > 0) return { sheetName, sheets: names, lines }

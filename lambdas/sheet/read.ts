@@ -7,6 +7,8 @@ export interface Sheet {
   readonly format: 'csv' | 'tsv' | 'xlsx'
   readonly encoding?: Encoding
   readonly sheetName?: string
+  /** All sheets of a workbook, in its order. */
+  readonly sheets?: readonly string[]
   readonly lines: AsyncIterable<Line>
 }
 
@@ -42,12 +44,16 @@ async function* each(lines: readonly Line[]): AsyncGenerator<Line> {
 }
 
 /** Reads a CSV, TSV or XLSX; what it is is judged by its content, never by its name. */
-export const readSheet = async (chunks: AsyncIterable<Uint8Array>, forced?: Encoding): Promise<Sheet> => {
+export const readSheet = async (
+  chunks: AsyncIterable<Uint8Array>,
+  forced?: Encoding,
+  wanted?: string,
+): Promise<Sheet> => {
   const { sample, whole, all } = await peeked(chunks)
   if (sample.length === 0) throw new SheetRefusal('ファイルが空です。', 'The file is empty.')
   if (sample[0] === 0x50 && sample[1] === 0x4b) {
-    const { sheetName, lines } = await readXlsx(all)
-    return { format: 'xlsx', sheetName, lines: each(lines) }
+    const { lines, ...names } = await readXlsx(all, wanted)
+    return { format: 'xlsx', ...names, lines: each(lines) }
   }
   if (sample.readUInt32BE(0) === 0xd0cf11e0)
     throw new SheetRefusal(
