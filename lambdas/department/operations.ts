@@ -1,4 +1,4 @@
-import type { Operation } from '../runtime/call.ts'
+import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
 import { readTallies } from '../tally/items.ts'
@@ -12,25 +12,31 @@ import {
   renamedDepartment,
 } from './items.ts'
 
-const shown = (one: DepartmentItem, path: string[], members: number) => ({
+const shown = (one: DepartmentItem, path: string[], people = { members: 0, newcomers: 0 }) => ({
   id: one.id as `dep_${string}`,
   name: one.name,
   ...(one.parentId ? { parentId: one.parentId as `dep_${string}` } : {}),
   path,
-  members,
+  ...people,
 })
 
-export const list: Operation<'department.list'> = async (call) => {
+/** The tree, and by key who is in each department now. */
+const peopled = async (call: Call) => {
   const [departments, tallies] = await Promise.all([
     readDepartments(call.table),
     readTallies(call.table, 'ROST'),
   ])
+  const people = new Map(
+    tallies.map(({ group, of }) => [group, { members: of('active'), newcomers: of('neverSignedIn') }]),
+  )
+  return { departments, people }
+}
+
+export const list: Operation<'department.list'> = async (call) => {
+  const { departments, people } = await peopled(call)
   const paths = pathsOf(departments)
-  const members = new Map(tallies.map(({ group, of }) => [group, of('active')]))
   return {
-    departments: departments.map((one) =>
-      shown(one, paths.get(one.id) ?? [one.name], members.get(one.key) ?? 0),
-    ),
+    departments: departments.map((one) => shown(one, paths.get(one.id) ?? [one.name], people.get(one.key))),
   }
 }
 
@@ -54,11 +60,11 @@ export const create: Operation<'department.create'> = async (call, { name, paren
   await refusedAs({ 1: { kind: 'taken', field: SAME_NAME } }, () =>
     call.commit(newDepartment(call.tenancy.prefix, department), { subject: department.id }),
   )
-  return shown(department, path, 0)
+  return shown(department, path)
 }
 
 const changeDepartment: Operation<'department.change'> = async (call, { id, name }) => {
-  const departments = await readDepartments(call.table)
+  const { departments, people } = await peopled(call)
   const before = departments.find((one) => one.id === id)
   if (!before) throw new Problem('notFound')
   const after = { ...before, name }
@@ -67,7 +73,7 @@ const changeDepartment: Operation<'department.change'> = async (call, { id, name
     await refusedAs({ 2: { kind: 'taken', field: SAME_NAME } }, () =>
       call.commit(renamedDepartment(call.tenancy.prefix, before, name), { subject: id }),
     )
-  return shown(after, path, 0)
+  return shown(after, path, people.get(before.key))
 }
 
 export { changeDepartment as change }

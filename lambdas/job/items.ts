@@ -28,7 +28,7 @@ const KEPT_MS = 30 * 24 * HOUR
 export const jobKey = (prefix: string, id: string): Key => ({ pk: `${prefix}JOB#${id}`, sk: 'JOB' })
 const listPk = (prefix: string) => `${prefix}JOBS`
 
-/** Orders a job in the transaction of the act: the row and the errand that wakes the worker. */
+/** Orders a job in the transaction of the act: the row and the errand that wakes the worker. Nobody asked for a memberSync, so no list shows it. */
 export const jobSteps = (
   prefix: string,
   id: string,
@@ -47,8 +47,7 @@ export const jobSteps = (
       state: 'accepted',
       done: 0,
       startedAt: now,
-      listPk: listPk(prefix),
-      listSk: now,
+      ...(kind === 'memberSync' ? {} : { listPk: listPk(prefix), listSk: now }),
       expiresAt: epochSeconds(plusMs(now, KEPT_MS)),
     },
     isNew,

@@ -133,6 +133,12 @@ export const readProfile = async (table: Table, id: string): Promise<Profile | u
   return item && profileOf(item)
 }
 
+/** How a file names whoever had it made. */
+export const nameOf = async (table: Table, id: string): Promise<string> => {
+  const one = await readProfile(table, id)
+  return one?.name ?? one?.userId ?? ''
+}
+
 /** The members behind user IDs in their normal form, by that form; up to 100 a call. */
 export const membersByNormal = async (
   table: Table,

@@ -1,5 +1,5 @@
 import { readCompany } from '../company/items.ts'
-import { NO_DEPARTMENT, pathsOf, readDepartments } from '../department/items.ts'
+import { isBelow, NO_DEPARTMENT, pathsOf, readDepartments } from '../department/items.ts'
 import { mailSteps } from '../mail/items.ts'
 import { errand } from '../outbox/items.ts'
 import type { Call, Operation } from '../runtime/call.ts'
@@ -67,7 +67,8 @@ export const list: Operation<'member.list'> = async (call, input) => {
   if (input.departmentId && !deptKey) throw new Problem('notFound')
   const page = await listed(call, company.rosterShards, { ...input, deptKey })
   const paths = pathsOf(departments)
-  const sum = (name: string) => tallies.reduce((total, { of }) => total + of(name), 0)
+  const here = tallies.filter(({ group }) => !deptKey || isBelow(group, deptKey))
+  const sum = (name: string) => here.reduce((total, { of }) => total + of(name), 0)
   return {
     members: page.items.map((one) => shown(one, paths)),
     cursor: page.cursor,

@@ -4,11 +4,13 @@ import { pathsOf, readDepartments } from '../department/items.ts'
 import { keepFile } from '../file/keep.ts'
 import { lackingNote } from '../file/lacking.ts'
 import type { Worker } from '../job/work.ts'
+import { nameOf } from '../member/items.ts'
 import { STATE_LABEL } from '../roster/columns.ts'
 import { inTokyo, minuteInTokyo } from '../runtime/tokyo.ts'
 import type { Format } from '../sheet/write.ts'
 import { recordRows } from './list.ts'
 import type { Row } from './row.ts'
+import type { RecordFilter } from './schema.ts'
 
 export const STATUS_LABEL: Record<LearningStatus, string> = {
   notStarted: '未受講',
@@ -17,6 +19,8 @@ export const STATUS_LABEL: Record<LearningStatus, string> = {
   failed: '不合格',
   passed: '合格',
 }
+
+const FILTER_LABEL: Record<RecordFilter, string> = { ...STATUS_LABEL, notPassed: '未合格' }
 
 const HEADER =
   '年度 コース 版・刷 ユーザーID 氏名 部署 部署(合格時) 区分 利用状態 受講状態 対象外理由 受講期限 期限後 初回得点 最終得点 受験回数 開始日時 合格日時 所要時間(分) 最終操作日時 付記'.split(
@@ -60,7 +64,7 @@ export const exportJob: Worker = async (work) => {
   const order = job.order as {
     edition: string
     format: Format
-    status?: LearningStatus
+    status?: RecordFilter
     departmentId?: string
   }
   const [assignment, departments] = await Promise.all([
@@ -69,6 +73,7 @@ export const exportJob: Worker = async (work) => {
   ])
   if (!assignment) return {}
   const deptKey = departments.find(({ id }) => id === order.departmentId)?.key
+  const department = order.departmentId && pathsOf(departments).get(order.departmentId)?.join(' > ')
   const lacking = lackingNote(order.format)
   let done = 0
   async function* pages() {
@@ -87,15 +92,15 @@ export const exportJob: Worker = async (work) => {
       await work.pause(done)
     }
   }
-  const about = (): [string, string][] => [
+  const about: [string, string][] = [
     ['会社', company.name],
     ['帳票', '受講記録'],
     ['コース', `${assignment.title}（${assignment.fiscalYear}年度）`],
     ['作成日時', inTokyo(now())],
-    ['作成者', job.by],
+    ['作成者', await nameOf(tenancy.table, job.by)],
     [
       '絞り込み',
-      [order.status && STATUS_LABEL[order.status], deptKey && '部署指定'].filter(Boolean).join('・') ||
+      [order.status && FILTER_LABEL[order.status], deptKey && department].filter(Boolean).join('・') ||
         'なし',
     ],
     ['取扱区分', '社外秘'],
@@ -105,7 +110,7 @@ export const exportJob: Worker = async (work) => {
     format: order.format,
     header: HEADER,
     rows: pages(),
-    about: about(),
+    about,
   })
   return { ...made, notes: lacking.notes() }
 }

@@ -1,15 +1,15 @@
 import type { AssignmentItem } from '../assignment/items.ts'
-import type { LearningStatus } from '../assignment/schema.ts'
 import { type RollRow, readLearning, rollPartitions } from '../enrollment/items.ts'
 import { ownerOf, type Profile, profileKey, profileOf } from '../member/items.ts'
 import type { Item } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import { dayOf } from '../runtime/tokyo.ts'
-import { walk } from '../runtime/walk.ts'
+import { walk, walkAhead } from '../runtime/walk.ts'
 import { type Row, recordRow } from './row.ts'
+import type { RecordFilter } from './schema.ts'
 
 export interface Filter {
-  readonly status?: LearningStatus | undefined
+  readonly status?: RecordFilter | undefined
   readonly deptKey?: string | undefined
 }
 
@@ -39,6 +39,8 @@ const shortRow = (
   }
 }
 
+const NOT_PASSED = ['failed', 'interrupted', 'inProgress', 'notStarted'] as const
+
 const rollPage = async (
   table: Table,
   assignment: AssignmentItem,
@@ -47,8 +49,11 @@ const rollPage = async (
   cursor: string | undefined,
 ) => {
   const begins = filter.deptKey ?? ''
-  const partitions = rollPartitions(table.prefix, assignment, filter.status)
-  const page = await walk(
+  const partitions =
+    filter.status === 'notPassed'
+      ? NOT_PASSED.flatMap((status) => rollPartitions(table.prefix, assignment, status))
+      : rollPartitions(table.prefix, assignment, filter.status)
+  const page = await (filter.status === 'notPassed' ? walkAhead : walk)(
     table,
     partitions,
     filter.status ? { index: 'list', begins } : { begins },

@@ -4,9 +4,11 @@ import { MemberId, MemberState } from '../member/schema.ts'
 import { SheetFormat } from '../roster/schema.ts'
 import { Cursor, Day, Id, Instant } from '../runtime/shape.ts'
 
+/** `notPassed`: whoever still has to do something, in whichever status. */
+export const RecordFilter = z.enum([...LearningStatus.options, 'notPassed'])
 export const RecordList = z.strictObject({
   assignmentId: AssignmentId,
-  status: LearningStatus.optional(),
+  status: RecordFilter.optional(),
   departmentId: Id('dep').optional(),
   cursor: Cursor.optional(),
 })
@@ -64,7 +66,7 @@ export const RecordTotalsOf = z.strictObject({ assignmentId: AssignmentId })
 export const RecordExport = z.strictObject({
   assignmentId: AssignmentId,
   format: SheetFormat,
-  status: LearningStatus.optional(),
+  status: RecordFilter.optional(),
   departmentId: Id('dep').optional(),
 })
 /** 教育実施記録: what one A4 page needs. */
@@ -97,3 +99,4 @@ export const RecordReport = z.object({
   madeAt: Instant,
   madeBy: z.string(),
 })
+export type RecordFilter = z.output<typeof RecordFilter>

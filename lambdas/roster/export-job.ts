@@ -2,7 +2,7 @@ import { readDepartments } from '../department/items.ts'
 import { keepFile } from '../file/keep.ts'
 import { lackingNote } from '../file/lacking.ts'
 import type { Worker } from '../job/work.ts'
-import { profileOf, rosterPartitions } from '../member/items.ts'
+import { nameOf, profileOf, rosterPartitions } from '../member/items.ts'
 import { inTokyo } from '../runtime/tokyo.ts'
 import { each } from '../runtime/walk.ts'
 import type { Format } from '../sheet/write.ts'
@@ -45,7 +45,7 @@ export const exportJob: Worker = async (work) => {
       ['会社', company.name],
       ['帳票', '利用者名簿'],
       ['作成日時', inTokyo(now())],
-      ['作成者', job.by],
+      ['作成者', await nameOf(tenancy.table, job.by)],
       ['取扱区分', '社外秘'],
     ],
   })

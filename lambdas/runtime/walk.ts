@@ -9,6 +9,9 @@ const parse = (cursor: string | undefined): [at: number, rest: string | undefine
   return Number.isInteger(at) && at >= 0 ? [at, text.slice(cut + 1) || undefined] : [0, undefined]
 }
 
+const next = (at: number, rest: string | undefined) =>
+  Buffer.from(`${at} ${rest ?? ''}`).toString('base64url')
+
 /**
  * One page over partitions that follow one another (the shards of a list): each is read to its end before the next
  * begins, so a page costs one query, or two where it crosses a border.
@@ -29,8 +32,31 @@ export const walk = async (
     rest = page.cursor
     if (!rest) at++
   }
-  const more = at < partitions.length
-  return { items, ...(more ? { cursor: Buffer.from(`${at} ${rest ?? ''}`).toString('base64url') } : {}) }
+  return { items, ...(at < partitions.length ? { cursor: next(at, rest) } : {}) }
+}
+
+const AHEAD = 4
+
+/**
+ * The same for partitions that may each hold little: several are asked at once, so that a page is one round of calls. It
+ * ends early rather than cut into a partition that does not fit whole.
+ */
+export const walkAhead: typeof walk = async (table, partitions, how, limit, cursor) => {
+  const items: Item[] = []
+  let [at, rest] = parse(cursor)
+  const pages = await Promise.all(
+    partitions
+      .slice(at, at + AHEAD)
+      .map((pk, i) => table.list({ ...how, pk, limit, cursor: i === 0 ? rest : undefined })),
+  )
+  for (const page of pages) {
+    if (items.length > 0 && items.length + page.items.length > limit) break
+    items.push(...page.items)
+    rest = page.cursor
+    if (rest) break
+    at++
+  }
+  return { items, ...(at < partitions.length ? { cursor: next(at, rest) } : {}) }
 }
 
 /** All items of partitions, page by page; the caller keeps none longer than it needs. */
