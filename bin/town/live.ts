@@ -1,3 +1,4 @@
+import { settledAt } from '../../lambdas/assignment/closing.ts'
 import { enrol } from '../../lambdas/assignment/enrol.ts'
 import { type AssignmentItem, newAssignment } from '../../lambdas/assignment/items.ts'
 import { attemptOf, opened, submitted } from '../../lambdas/attempt/items.ts'
@@ -93,7 +94,12 @@ export const study = async (
   const key = content.get(`shared/keys/${EDITION}/r1.json`)
   const read = Object.fromEntries(lessons.map(({ id }: { id: string }) => [id, now]))
   await table.together([change(enrollment, { set: { read } })])
-  const { item, step } = opened(company.prefix, owner, EDITION, 1, 1, now)
+  const { item, step } = opened(
+    company.prefix,
+    owner,
+    { edition: EDITION, number: 1, revision: 1, finishBy: settledAt({ closesOn: '2027-03-31' }) },
+    now,
+  )
   await table.together([step])
   const ids: string[] = questions.map(({ id }: { id: string }) => id)
   const right = progress === 'passed' ? ids.length : progress === 'failed' ? ids.length - 3 : 4

@@ -1,4 +1,4 @@
-import { enrolSteps } from '../enrollment/items.ts'
+import { enrolSteps } from '../enrollment/moving.ts'
 import type { Profile } from '../member/items.ts'
 import { Refused } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'

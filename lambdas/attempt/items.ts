@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { LearningStatus } from '../assignment/schema.ts'
+import { ownerOf } from '../member/items.ts'
 import { MINUTE, plusMs, toMs } from '../runtime/clock.ts'
 import { shardOf } from '../runtime/shard.ts'
 import { type Clause, change, type Item, isNew, type Key, put, type Step } from '../runtime/step.ts'
@@ -19,6 +20,10 @@ export interface Attempt {
   readonly paused?: boolean
   readonly pausedAt?: string
   readonly pausedMs: number
+  /** The end of the 7 days after 受付終了日, as known when it was last opened: a plain save needs no look at the dates. */
+  readonly finishBy: string
+  /** How often the person moved or left meanwhile: tallies of the old place must not be told again. */
+  readonly moves?: number
   readonly answers: Readonly<Record<string, Choice>>
   /** The status that the tallies hold while it is open. */
   readonly told: LearningStatus
@@ -33,12 +38,17 @@ export interface Attempt {
 export const attemptOf = (item: Item) => item as Item & Attempt
 
 /** Begins with the attempt's number, so that a write finds its item without reading first. */
-const newKey = (number: number) => `${String(number).padStart(4, '0')}${randomBytes(9).toString('base64url')}`
+const newKey = (number: number) => `${four(number)}${randomBytes(9).toString('base64url')}`
+const four = (number: number) => String(number).padStart(4, '0')
 export const attemptKey = (owner: string, edition: string, key: string): Key => ({
   pk: owner,
   sk: `ENR#${edition}#ATT#${key.slice(0, 4)}`,
 })
+export const attemptKeyOf = (prefix: string, memberId: string, edition: string, number: number) =>
+  attemptKey(ownerOf(prefix, memberId), edition, four(number))
 const stillOpen: Clause = ['submittedAt', 'absent']
+const sameHome = ({ moves }: Attempt): Clause =>
+  moves === undefined ? ['moves', 'absent'] : ['moves', '=', moves]
 const OPEN_SHARDS = 4
 
 /** Open attempts stand in the index of things outstanding, by their beginning, for the sweep of lapsed leases. */
@@ -49,16 +59,13 @@ export const openPartitions = (prefix: string) =>
 export const opened = (
   prefix: string,
   owner: string,
-  edition: string,
-  number: number,
-  revision: number,
+  { edition, number, ...facts }: { edition: string } & Pick<Attempt, 'number' | 'revision' | 'finishBy'>,
   now: string,
 ): { item: Item & Attempt; step: Step } => {
   const item = {
-    pk: owner,
-    sk: `ENR#${edition}#ATT#${String(number).padStart(4, '0')}`,
+    ...attemptKey(owner, edition, four(number)),
     number,
-    revision,
+    ...facts,
     seed: randomInt(2 ** 31),
     key: newKey(number),
     startedAt: now,
@@ -79,8 +86,15 @@ const restedMs = (one: Attempt, now: string) => {
   return Math.max(0, toMs(now) - toMs(since))
 }
 
+const unchanged = (one: Attempt): Clause[] => [
+  stillOpen,
+  ['key', '=', one.key],
+  ['told', '=', one.told],
+  sameHome(one),
+]
+
 /** Goes on with an open attempt: on a new screen with a new key, after a rest with the rest left out of the time. */
-export const continued = (one: Item & Attempt, now: string, newScreen: boolean): Step =>
+export const continued = (one: Item & Attempt, now: string, finishBy: string, newScreen: boolean): Step =>
   change(
     one,
     {
@@ -88,20 +102,23 @@ export const continued = (one: Item & Attempt, now: string, newScreen: boolean):
         key: newScreen ? newKey(one.number) : one.key,
         leaseUntil: plusMs(now, LEASE_MS),
         pausedMs: one.pausedMs + restedMs(one, now),
+        finishBy,
         told: 'inProgress',
         lastAt: now,
       },
       drop: ['paused', 'pausedAt'],
     },
-    [stillOpen, ['key', '=', one.key], ['told', '=', one.told]],
+    unchanged(one),
   )
 
 /** Conditions under which the screen that holds `key` may write without asking first. */
-export const held = (key: string): Clause[] => [
+export const held = (key: string, now: string): Clause[] => [
   stillOpen,
   ['key', '=', key],
   ['told', '=', 'inProgress'],
   ['paused', 'absent'],
+  ['leaseUntil', '>', now],
+  ['finishBy', '>', now],
 ]
 
 export const lapsed = (one: Item & Attempt): Step =>
@@ -109,14 +126,27 @@ export const lapsed = (one: Item & Attempt): Step =>
     stillOpen,
     ['told', '=', 'inProgress'],
     ['leaseUntil', '=', one.leaseUntil],
+    sameHome(one),
   ])
 
 export const pausedStep = (one: Item & Attempt, now: string): Step =>
-  change(one, { set: { paused: true, pausedAt: now, told: 'interrupted', lastAt: now } }, [
-    stillOpen,
-    ['key', '=', one.key],
-    ['told', '=', one.told],
-  ])
+  change(
+    one,
+    {
+      set: {
+        paused: true,
+        pausedAt: now,
+        pausedMs: one.pausedMs + restedMs(one, now),
+        told: 'interrupted',
+        lastAt: now,
+      },
+    },
+    unchanged(one),
+  )
+
+/** The person moved, left or came back while it is open: whoever read it before looks again. */
+export const movedStep = (one: Item & Attempt): Step =>
+  change(one, { add: { moves: 1 } }, [stillOpen, ['told', '=', one.told]])
 
 export interface Graded {
   readonly right: number
@@ -126,12 +156,20 @@ export interface Graded {
 }
 /** Hands the attempt in, as it was read: an answer saved meanwhile refuses it. */
 export const submitted = (one: Item & Attempt, graded: Graded, late: boolean, now: string): Step =>
-  change(one, { set: { ...graded, late, submittedAt: now, lastAt: now }, drop: ['outPk', 'outSk'] }, [
-    stillOpen,
-    ['key', '=', one.key],
-    ['told', '=', one.told],
-    ['answers', '=', one.answers],
-  ])
+  change(
+    one,
+    {
+      set: {
+        ...graded,
+        late,
+        pausedMs: one.pausedMs + restedMs(one, now),
+        submittedAt: now,
+        lastAt: now,
+      },
+      drop: ['outPk', 'outSk'],
+    },
+    [...unchanged(one), ['answers', '=', one.answers]],
+  )
 
 /** Minutes' worth of work: from start to hand-in without the rests, in milliseconds. */
 export const workedMs = (one: Attempt) =>

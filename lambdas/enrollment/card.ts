@@ -1,3 +1,4 @@
+import { finishOn } from '../assignment/closing.ts'
 import type { AssignmentItem } from '../assignment/items.ts'
 import type { LearningStatus } from '../assignment/schema.ts'
 import { dayOf, daysBetween } from '../runtime/tokyo.ts'
@@ -44,9 +45,9 @@ const urgency = (card: Card) => (card.overdue ? 0 : card.daysLeft <= NEAR_DAYS ?
 export const byUrgency = (a: Card, b: Card) =>
   urgency(a) - urgency(b) || a.daysLeft - b.daysLeft || (a.edition < b.edition ? -1 : 1)
 
-/** Still something to do: not passed, not 対象外, begun, and open (or an attempt may still be finished). */
-export const isToDo = (card: Card, today: string) =>
+/** Still something to do: not passed, not 対象外, begun, and open (or `open`: an attempt that may still be finished). */
+export const isToDo = (card: Card, today: string, open: boolean) =>
   card.status !== 'passed' &&
   !card.exempt &&
   card.startsOn <= today &&
-  (!card.closed || card.status === 'inProgress' || card.status === 'interrupted')
+  (!card.closed || (open && today <= finishOn(card)))

@@ -1,11 +1,10 @@
 import type { AssignmentItem } from '../assignment/items.ts'
 import type { LearningStatus } from '../assignment/schema.ts'
 import { type Attempt, attemptOf } from '../attempt/items.ts'
-import { ownerOf, type Profile } from '../member/items.ts'
-import { shardOf } from '../runtime/shard.ts'
-import { change, type Item, isNew, isThere, type Key, put, remove, type Step } from '../runtime/step.ts'
+import { ownerOf } from '../member/items.ts'
+import { type Clause, change, check, type Item, isThere, type Key, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
-import { type Tally, tallySteps } from '../tally/items.ts'
+import type { Tally } from '../tally/items.ts'
 import { openAttempt, statusAt } from './status-at.ts'
 
 /** Learner × edition: what was opened and read. The attempts lie beside it and complete the record. */
@@ -87,8 +86,17 @@ const statusTally = (one: Enrollment, from: LearningStatus | undefined, to: Lear
   add: { ...(from ? { [from]: -1 } : {}), [to]: 1 },
 })
 
+/** The enrolment stands where it was read: same department, counted as before. */
+export const here = (one: Enrollment): Clause[] => [
+  ['deptKey', '=', one.deptKey],
+  ['counted', '=', one.counted],
+]
+
 export const markOpened = (one: Item & Enrollment, now: string): Step =>
-  change(one, { set: { openedAt: now, lastAt: now } }, [...isThere, ['openedAt', 'absent']])
+  change(one, { set: { openedAt: now, lastAt: now } }, [['openedAt', 'absent'], ...here(one)])
+
+/** The person has neither moved nor left since this was read: else the tallies of another place would be told. */
+export const unmoved = (one: Item & Enrollment): Step => check(one, here(one))
 
 export const rollPartitions = (
   prefix: string,
@@ -126,7 +134,7 @@ export interface RollRow extends Summary {
   readonly shard: number
   readonly status: LearningStatus
 }
-const rollFacts = (
+export const rollFacts = (
   prefix: string,
   { assignmentId, shard, deptKey, memberId, ...facts }: RollRow,
   at: string,
@@ -137,7 +145,7 @@ const rollFacts = (
   listPk: `${prefix}ROLL#${assignmentId}#${shard}#${facts.status}`,
   listSk: `${deptKey}#${memberId}`,
 })
-const rollKey = (prefix: string, row: RollRow): Key => ({
+export const rollKey = (prefix: string, row: RollRow): Key => ({
   pk: `${prefix}ROLL#${row.assignmentId}#${row.shard}`,
   sk: `${row.deptKey}#${row.memberId}`,
 })
@@ -145,68 +153,3 @@ const rollKey = (prefix: string, row: RollRow): Key => ({
 /** Brings a list row up to an errand; refused where a later errand was there first, for streams keep no order between items. */
 export const rollStep = (prefix: string, row: RollRow, at: string): Step =>
   change(rollKey(prefix, row), { set: rollFacts(prefix, row, at) }, [...isThere, ['at', '<', at]])
-
-/** Steps and tallies that take a person into an opening; refused at place 0 where they are in already. */
-export const enrolSteps = (
-  prefix: string,
-  assignment: AssignmentItem,
-  member: Profile,
-  now: string,
-): { steps: Step[]; tally: Tally } => {
-  const shard = shardOf(member.id, assignment.shards)
-  const row = { assignmentId: assignment.id, memberId: member.id, deptKey: member.deptKey, shard }
-  const enrollment: Enrollment = {
-    ...row,
-    edition: assignment.edition,
-    enrolledAt: now,
-    read: {},
-    counted: true,
-  }
-  return {
-    steps: [
-      put({ ...enrollmentKey(prefix, member.id, assignment.edition), ...enrollment }, isNew),
-      put({
-        ...rollKey(prefix, { ...row, status: 'notStarted' }),
-        ...rollFacts(prefix, { ...row, status: 'notStarted' }, now),
-      }),
-    ],
-    tally: { counter: `ASG#${assignment.id}`, group: member.deptKey, add: { target: 1, notStarted: 1 } },
-  }
-}
-
-/**
- * Steps that let a row follow its person: another department moves it (until 合格), leaving takes it out of the tallies,
- * coming back puts it in again. Nothing where nothing changed.
- */
-export const moveSteps = (
-  prefix: string,
-  one: Item & Enrollment,
-  member: Profile,
-  told: LearningStatus,
-  now: string,
-): Step[] => {
-  const counted = member.state === 'active' && !one.exempt
-  const deptKey = told === 'passed' ? one.deptKey : member.deptKey
-  if (counted === one.counted && deptKey === one.deptKey) return []
-  const tally = (group: string, by: 1 | -1): Tally => ({
-    counter: `ASG#${one.assignmentId}`,
-    group,
-    add: { target: by, [told]: by },
-  })
-  const tallies = [...(one.counted ? [tally(one.deptKey, -1)] : []), ...(counted ? [tally(deptKey, 1)] : [])]
-  const row = { assignmentId: one.assignmentId, memberId: one.memberId, shard: one.shard, status: told }
-  const moved = deptKey !== one.deptKey
-  return [
-    change(one, { set: { counted, deptKey } }, [
-      ['counted', '=', one.counted],
-      ['deptKey', '=', one.deptKey],
-    ]),
-    ...tallySteps(prefix, tallies),
-    ...(moved
-      ? [
-          remove(rollKey(prefix, { ...row, deptKey: one.deptKey })),
-          put({ ...rollKey(prefix, { ...row, deptKey }), ...rollFacts(prefix, { ...row, deptKey }, now) }),
-        ]
-      : []),
-  ]
-}

@@ -32,14 +32,16 @@ export const list: Operation<'enrollment.list'> = async (call) => {
     learnings.map(({ enrollment }) => assignmentKey(prefix, enrollment.edition)),
   )
   const assignments = new Map(found.map((item) => [assignmentOf(item).edition, assignmentOf(item)]))
+  const today = dayOf(call.now)
   const cards = learnings.flatMap((learning) => {
     const assignment = assignments.get(learning.enrollment.edition)
-    return assignment ? [cardOf(learning, assignment, call.now)] : []
+    if (!assignment || assignment.startsOn > today) return []
+    const card = cardOf(learning, assignment, call.now)
+    return [{ card, isToDo: isToDo(card, today, openAttempt(learning.attempts) !== undefined) }]
   })
-  const today = dayOf(call.now)
-  const todo = cards.filter((card) => isToDo(card, today)).sort(byUrgency)
+  const todo = cards.flatMap(({ card, isToDo }) => (isToDo ? [card] : [])).sort(byUrgency)
   const done = cards
-    .filter((card) => !todo.includes(card) && card.startsOn <= today)
+    .flatMap(({ card, isToDo }) => (isToDo ? [] : [card]))
     .sort((a, b) => b.fiscalYear - a.fiscalYear)
   return { company: String(company?.name ?? ''), name: profile.name, todo, done }
 }

@@ -1,34 +1,34 @@
+import { finishOn } from '../assignment/closing.ts'
+import type { AssignmentItem } from '../assignment/items.ts'
+import { closed, lookingAgain } from '../attempt/refusals.ts'
 import { readEdition, readLesson } from '../course/read.ts'
-import { markOpened, statusErrand } from '../enrollment/items.ts'
+import { type Learning, markOpened, statusErrand } from '../enrollment/items.ts'
 import { mine } from '../enrollment/operations.ts'
+import { openAttempt } from '../enrollment/status-at.ts'
 import { errand } from '../outbox/items.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
-import { isThere, Refused } from '../runtime/step.ts'
+import { isThere } from '../runtime/step.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 
-const mustBeOpen = (call: Call, closesOn: string, isDone: boolean) => {
-  if (!isDone && dayOf(call.now) > closesOn)
-    throw new Problem('notNow', {
-      words: {
-        ja: '受付は終了しました。受講については会社の管理者にお問い合わせください。',
-        en: 'This course has closed. Please ask your administrator.',
-      },
-    })
+/** After 受付終了日 lessons stay open to whoever passed, and to whoever may still finish an attempt. */
+const mustBeOpen = (call: Call, { attempts }: Learning, assignment: AssignmentItem) => {
+  if (dayOf(call.now) <= assignment.closesOn || attempts.some((one) => one.allRight)) return
+  if (openAttempt(attempts) && dayOf(call.now) <= finishOn(assignment)) return
+  throw closed()
 }
 
 export const open: Operation<'lesson.open'> = async (call, input) => {
   const { learning, assignment } = await mine(call, input.edition)
-  const { enrollment, attempts } = learning
-  const passed = attempts.some((one) => one.allRight)
-  mustBeOpen(call, assignment.closesOn, passed)
+  const { enrollment } = learning
+  mustBeOpen(call, learning, assignment)
   const { lessons } = await readEdition(call.tenancy.shared, input.edition, assignment.revision)
   const at = lessons.findIndex(({ id }) => id === input.lesson)
   const lesson = lessons[at]
   if (!lesson) throw new Problem('notFound')
   const [{ blocks }] = await Promise.all([
     readLesson(call.tenancy.shared, input.edition, assignment.revision, lesson.id),
-    enrollment.openedAt ? undefined : firstOpened(call, enrollment),
+    enrollment.openedAt ? undefined : firstOpened(call, learning),
   ])
   return {
     id: lesson.id,
@@ -45,15 +45,17 @@ export const open: Operation<'lesson.open'> = async (call, input) => {
 }
 
 /** The first lesson opened turns 未受講 into 受講中; of two screens one tells the tallies. */
-const firstOpened = async (call: Call, enrollment: Parameters<typeof markOpened>[0]) => {
-  const told = errand(
-    call.tenancy.prefix,
-    call.newId('out'),
-    call.now,
-    statusErrand(enrollment, 'notStarted', 'inProgress'),
-  )
-  await call.table.together([markOpened(enrollment, call.now), told]).catch((error) => {
-    if (!(error instanceof Refused)) throw error
+const firstOpened = (call: Call, learning: Learning) => {
+  let seen: Learning | undefined = learning
+  return lookingAgain(async () => {
+    const { enrollment } = seen ?? (await mine(call, learning.enrollment.edition, true)).learning
+    seen = undefined
+    if (enrollment.openedAt) return
+    const told = statusErrand(enrollment, 'notStarted', 'inProgress')
+    await call.table.together([
+      markOpened(enrollment, call.now),
+      errand(call.tenancy.prefix, call.newId('out'), call.now, told),
+    ])
   })
 }
 
@@ -66,11 +68,8 @@ export const finish: Operation<'lesson.finish'> = async (call, input) => {
   if (at < 0) throw new Problem('notFound')
   const read = { ...enrollment.read, [input.lesson]: enrollment.read[input.lesson] ?? call.now }
   if (enrollment.read[input.lesson] === undefined) {
-    mustBeOpen(
-      call,
-      assignment.closesOn,
-      learning.attempts.some((one) => one.allRight),
-    )
+    mustBeOpen(call, learning, assignment)
+    if (!enrollment.openedAt) await firstOpened(call, learning)
     await call.table.change(
       enrollment,
       { set: { [`read.${input.lesson}`]: call.now, lastAt: call.now } },

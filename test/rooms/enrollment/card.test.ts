@@ -37,18 +37,31 @@ test('やること is ordered 期限切れ, within 7 days, 中断, 不合格, �
   ).toBe('abcdef')
 })
 
-test.each([
-  ['open and not passed', card({}), true],
-  ['passed', card({ status: 'passed' }), false],
-  ['対象外', card({ exempt: true }), false],
-  ['not yet begun', card({ startsOn: '2026-11-25' }), false],
-  ['past 受付終了日 with nothing open', card({ closed: true, status: 'failed' }), false],
+test.each<[string, Card, boolean, boolean]>([
+  ['open and not passed', card({}), false, true],
+  ['passed', card({ status: 'passed' }), false, false],
+  ['対象外', card({ exempt: true }), false, false],
+  ['not yet begun', card({ startsOn: '2026-11-25' }), false, false],
+  ['past 受付終了日, 不合格', card({ closed: true, closesOn: '2026-11-23', status: 'failed' }), false, false],
   [
-    'past 受付終了日 with an open attempt, which may be finished',
-    card({ closed: true, status: 'interrupted' }),
+    'past 受付終了日, a lesson opened but no attempt begun',
+    card({ closed: true, closesOn: '2026-11-23', status: 'inProgress' }),
+    false,
+    false,
+  ],
+  [
+    'the 7th day after 受付終了日, an attempt open',
+    card({ closed: true, closesOn: '2026-11-17', status: 'interrupted' }),
+    true,
     true,
   ],
-])('%s: to do %#', (_, given, expected) => expect(isToDo(given, '2026-11-24')).toBe(expected))
+  [
+    'the 8th day after 受付終了日, an attempt open',
+    card({ closed: true, closesOn: '2026-11-16', status: 'interrupted' }),
+    true,
+    false,
+  ],
+])('%s: to do %#', (_, given, open, expected) => expect(isToDo(given, '2026-11-24', open)).toBe(expected))
 
 test('受講期限 is good until 24:00 of its day in Tokyo', () => {
   const assignment = {
