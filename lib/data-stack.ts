@@ -1,4 +1,5 @@
 import { CfnDeletionPolicy, CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms'
 import { type Bucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { namesOf, REGION } from './names.ts'
@@ -53,6 +54,11 @@ export class DataStack extends Stack {
     copyAbroad(this, names, encryptionKey)
     new CfnOutput(this, 'OperatorPoolId', { value: this.operators.pool.ref })
     new CfnOutput(this, 'OperatorClientId', { value: this.operators.client.ref })
+  }
+
+  /** The key as another stack sees it: not to be widened by what that stack makes. */
+  keyIn(scope: Construct): IKey {
+    return Key.fromKeyArn(scope, 'DataKey', this.keys.data.keyArn)
   }
 
   private buckets(stage: Stage) {

@@ -34,6 +34,7 @@ export const namesOf = (stage: string, account: string) => {
     topicArn: (topic: string) => arn('sns', of(topic)),
     poolArn: (pool: string) => arn('cognito-idp', `userpool/${pool}`),
     keyArn: (id: string) => arn('kms', `key/${id}`),
+    tenantStackArns: `arn:aws:cloudformation:${REGION}:${account}:stack/kizuki-tenant-*`,
     sesArn: (identity: string) => arn('ses', `identity/${identity}`),
     sesSetArn: () => arn('ses', `configuration-set/${of('mail')}`),
     trail: of('trail'),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { TenantId } from '../lambdas/tenant/schema.ts'
-import { REGION } from './names.ts'
+import { namesOf, REGION } from './names.ts'
 
 /** Values that let a synth run with no account at hand; a production stage refuses them. */
 export const SAMPLES = {
@@ -58,10 +58,12 @@ export const stageOf = (context: (name: string) => unknown): Stage => {
 }
 
 /** The two hosts of the product. */
-export const originsOf = ({ domain }: Pick<Stage, 'domain'>) => ({
+export const originsOf = ({ domain, stage, account }: Pick<Stage, 'domain' | 'stage' | 'account'>) => ({
   siteHost: `app.${domain}`,
   apiHost: `api.${domain}`,
   site: `https://app.${domain}`,
   api: `https://api.${domain}`,
+  /** Where browsers send and fetch files by presigned address. */
+  files: `https://${namesOf(stage, account).buckets.files}.s3.${REGION}.amazonaws.com`,
   mailFrom: `no-reply@${domain}`,
 })

@@ -9,6 +9,7 @@ import { clock } from '../../lambdas/runtime/clock.ts'
 import { forgetIssuers } from '../../lambdas/runtime/issuer.ts'
 import { forgetShared } from '../../lambdas/runtime/shared.ts'
 import { forgetTenancies } from '../../lambdas/runtime/tenancy.ts'
+import { environmentOf } from '../../lib/environment.ts'
 import { namesOf } from '../../lib/names.ts'
 import { OPERATOR_POOL, TENANT_POOL } from '../../lib/pools.ts'
 import { TABLES } from '../../lib/tables.ts'
@@ -107,22 +108,16 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   }
 
   const env: Record<string, string> = {
-    STAGE: 'local',
+    ...environmentOf(names, {
+      site,
+      api: site,
+      mailFrom: 'no-reply@example.jp',
+      queueUrl: (queue) => queues[queue],
+      operatorPoolId: operatorPool.id,
+      operatorClientId: operatorPool.client.id,
+      sessionKeyId: 'session',
+    }),
     AWS_REGION: 'ap-northeast-1',
-    APP_TABLE: names.tables.app,
-    REGISTRY_TABLE: names.tables.registry,
-    AUDIT_TABLE: names.tables.audit,
-    FILES_BUCKET: names.buckets.files,
-    CONTENT_BUCKET: names.buckets.content,
-    JOBS_QUEUE_URL: queues.jobs,
-    MAIL_QUEUE_URL: queues.mail,
-    TENANT_ROLE_ARN: names.roleArn('tenant'),
-    OPERATOR_POOL_ID: operatorPool.id,
-    OPERATOR_CLIENT_ID: operatorPool.client.id,
-    SESSION_KEY_ID: 'session',
-    SITE_ORIGIN: site,
-    API_ORIGIN: site,
-    MAIL_FROM: 'no-reply@example.jp',
     KIZUKI_S3_PATH_STYLE: '1',
     FONT_FILE: new URL(
       '../../node_modules/@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
@@ -140,7 +135,13 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   }
   Object.assign(process.env, env)
   const meter = newMeter()
-  const keys = { data: 'data', session: 'session', operatorPool: operatorPool.id, mailIdentity: 'example.jp' }
+  const keys = {
+    data: 'data',
+    session: 'session',
+    operatorPool: operatorPool.id,
+    mailIdentity: 'example.jp',
+    template: { url: '', object: '' },
+  }
   plugins.length = 0
   plugins.push(
     policyPlugin({

@@ -1,6 +1,7 @@
 import { problems } from '../../lambdas/problems.ts'
 import { register } from '../../lambdas/register.ts'
 import type { Line } from '../../lambdas/runtime/line.ts'
+import { flatSchema } from './flat-schema.ts'
 
 interface Given {
   readonly siteOrigin: string
@@ -9,18 +10,31 @@ interface Given {
 }
 
 const header = (name: string) => `method.response.header.${name}`
-const VARY = { 'gatewayresponse.header.Vary': "'Origin'" }
+const quoted = (values: Record<string, string>, prefix: string) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`${prefix}.header.${name}`, `'${value}'`]),
+  )
+
+/** Headers of every answer that the gateway gives by itself: the browser may read it, nobody keeps it. */
+const always = (siteOrigin: string) => ({
+  'Access-Control-Allow-Origin': siteOrigin,
+  'Access-Control-Allow-Credentials': 'true',
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  Vary: 'Origin',
+  'X-Content-Type-Options': 'nosniff',
+})
 
 /** Errors that the gateway gives by itself, as problem documents that the browser may read. */
 const gatewayResponse = (kind: keyof typeof problems, siteOrigin: string) => {
   const [status, ja, en] = problems[kind]
   return {
     statusCode: String(status),
-    responseParameters: {
-      'gatewayresponse.header.Access-Control-Allow-Origin': `'${siteOrigin}'`,
-      'gatewayresponse.header.Access-Control-Allow-Credentials': "'true'",
-      ...VARY,
-    },
+    responseParameters: quoted(
+      { ...always(siteOrigin), 'Content-Type': 'application/problem+json; charset=utf-8' },
+      'gatewayresponse',
+    ),
     responseTemplates: {
       'application/json': JSON.stringify({
         type: `urn:kizuki:problem:${kind}`,
@@ -35,6 +49,7 @@ const gatewayResponse = (kind: keyof typeof problems, siteOrigin: string) => {
 }
 
 const preflight = (siteOrigin: string, methods: string) => ({
+  security: [],
   responses: {
     204: {
       description: 'preflight',
@@ -69,8 +84,20 @@ const operation = (line: Line, { invoke }: Given) => ({
   security: line.may === 'anyone' ? [] : [{ session: [] }],
   'x-amazon-apigateway-request-validator': 'all',
   ...(line.method === 'POST'
-    ? { requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } } }
-    : {}),
+    ? {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: flatSchema(line.input) } },
+        },
+      }
+    : {
+        parameters: Object.keys(flatSchema(line.input).properties ?? {}).map((name) => ({
+          name,
+          in: 'query',
+          required: false,
+          schema: { type: 'string' },
+        })),
+      }),
   responses: { 200: { description: 'answer' } },
   'x-amazon-apigateway-integration': {
     type: 'aws_proxy',
@@ -80,20 +107,27 @@ const operation = (line: Line, { invoke }: Given) => ({
   },
 })
 
-const mock = (body: string, siteOrigin: string) => ({
+/** An answer of the gateway itself to a GET: whether it lives, and where the public document lies. */
+const mock = (status: number, headers: Record<string, string>, body: string) => ({
   get: {
     security: [],
+    'x-amazon-apigateway-request-validator': 'all',
     responses: {
-      200: { description: 'ok', headers: { 'Access-Control-Allow-Origin': { schema: { type: 'string' } } } },
+      [status]: {
+        description: 'answer',
+        headers: Object.fromEntries(
+          Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }]),
+        ),
+      },
     },
     'x-amazon-apigateway-integration': {
       type: 'mock',
-      requestTemplates: { 'application/json': '{"statusCode":200}' },
+      requestTemplates: { 'application/json': `{"statusCode":${status}}` },
       responses: {
         default: {
-          statusCode: '200',
+          statusCode: String(status),
           responseTemplates: { 'application/json': body },
-          responseParameters: { [header('Access-Control-Allow-Origin')]: `'${siteOrigin}'` },
+          responseParameters: quoted(headers, 'method.response'),
         },
       },
     },
@@ -116,6 +150,8 @@ export const gatewayDocument = (given: Given) => ({
     REQUEST_TOO_LARGE: gatewayResponse('tooLarge', given.siteOrigin),
     THROTTLED: gatewayResponse('tooMany', given.siteOrigin),
     WAF_FILTERED: gatewayResponse('forged', given.siteOrigin),
+    // The gateway's word for a path or method that is not there.
+    MISSING_AUTHENTICATION_TOKEN: gatewayResponse('notFound', given.siteOrigin),
     RESOURCE_NOT_FOUND: gatewayResponse('notFound', given.siteOrigin),
   },
   components: {
@@ -144,6 +180,11 @@ export const gatewayDocument = (given: Given) => ({
         },
       ]),
     ),
-    '/api/health': mock('{"ok":true}', given.siteOrigin),
+    '/api/health': mock(200, always(given.siteOrigin), '{"ok":true}'),
+    '/api/openapi.json': mock(
+      302,
+      { ...always(given.siteOrigin), Location: `${given.siteOrigin}/openapi.json` },
+      '',
+    ),
   },
 })

@@ -29,7 +29,15 @@ export const dataKey = (scope: Construct, names: Names): Key => {
       `logs.${REGION}.amazonaws.com`,
       ['Encrypt', 'Decrypt', 'ReEncrypt*', 'GenerateDataKey*', 'Describe*'],
       {
-        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `${names.logGroupArn('')}*` },
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': [
+            `${names.logGroupArn('')}*`,
+            // Names that services demand.
+            ...[`aws-waf-logs-${names.of('')}*`, 'API-Gateway-Execution-Logs_*'].map(
+              (name) => `arn:aws:logs:${REGION}:${names.account}:log-group:${name}`,
+            ),
+          ],
+        },
       },
     ),
   )
@@ -37,6 +45,7 @@ export const dataKey = (scope: Construct, names: Names): Key => {
   const ofAccount = { StringEquals: { 'aws:SourceAccount': names.account } }
   made.addToResourcePolicy(speak('ses.amazonaws.com', use, ofAccount))
   made.addToResourcePolicy(speak('sns.amazonaws.com', use, ofAccount))
+  made.addToResourcePolicy(speak('events.amazonaws.com', use, ofAccount))
   made.addToResourcePolicy(speak('cloudwatch.amazonaws.com', use, ofAccount))
   return made
 }

@@ -7,6 +7,8 @@ export interface KeyIds {
   readonly session: string
   readonly operatorPool: string
   readonly mailIdentity: string
+  /** Where the template of a tenant's identity lies as a file of the deploy: its address and its object. */
+  readonly template: { readonly url: string; readonly object: string }
 }
 
 /** Rows of the registry by the beginnings of their keys; the same three conditions as a tenant's rows, without a tag. */
@@ -57,6 +59,30 @@ const consume = (names: Names, queue: 'jobs' | 'mail') =>
     [names.queueArn(queue)],
   )
 
+/** What a worker could not do goes to a queue of its own, where an alarm and a person look at it. */
+const giveUp = (names: Names, worker: string) => allow('GiveUp', ['sqs:SendMessage'], [names.deadArn(worker)])
+
+/** Identities come and go at run time only from our own template, in stacks of one kind of name, under one service role. */
+const tenantStacks = (names: Names, { template }: KeyIds): Statement[] => {
+  const underRole = { 'cloudformation:RoleArn': [names.roleArn('cfn-tenant')] }
+  return [
+    allow(
+      'FoundTenant',
+      ['cloudformation:CreateStack', 'cloudformation:UpdateStack'],
+      [names.tenantStackArns],
+      {
+        StringEquals: { ...underRole, 'cloudformation:TemplateUrl': [template.url] },
+      },
+    ),
+    allow('EndTenant', ['cloudformation:DeleteStack'], [names.tenantStackArns], { StringEquals: underRole }),
+    allow('SeeTenant', ['cloudformation:DescribeStacks'], [names.tenantStackArns]),
+    allow('TenantTemplate', ['s3:GetObject'], [template.object]),
+    allow('PassTenantRole', ['iam:PassRole'], [names.roleArn('cfn-tenant')], {
+      StringEquals: { 'iam:PassedToService': ['cloudformation.amazonaws.com'] },
+    }),
+  ]
+}
+
 const readStreams = (names: Names) =>
   allow(
     'ReadStreams',
@@ -95,12 +121,13 @@ const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
     operatorAudit(names),
     throughTables(names, keys),
   ],
-  stream: (names, keys) => [readStreams(names), throughTables(names, keys)],
-  jobs: (names, keys) => [consume(names, 'jobs'), throughTables(names, keys)],
+  stream: (names, keys) => [readStreams(names), giveUp(names, 'stream'), throughTables(names, keys)],
+  jobs: (names, keys) => [consume(names, 'jobs'), ...tenantStacks(names, keys), throughTables(names, keys)],
   mail: (names, keys) => [consume(names, 'mail'), throughTables(names, keys)],
-  'mail-events': () => [],
+  'mail-events': (names, keys) => [giveUp(names, 'mail-events'), throughTables(names, keys)],
   schedule: (names, keys) => [
     registryRows(names, 'Tenants', ['Query'], ['TENANTS'], [`${names.tableArn('registry')}/index/*`]),
+    giveUp(names, 'schedule'),
     throughTables(names, keys),
   ],
   settle: (names, keys) => [

@@ -81,7 +81,9 @@ export const tenantPolicy = (
   allow('Queues', ['sqs:SendMessage'], [names.queueArn('jobs'), names.queueArn('mail')], {
     StringLike: TAGGED,
   }),
-  allow('Mail', ['ses:SendRawEmail'], [names.sesArn(keys.mailIdentity)], { StringLike: TAGGED }),
+  allow('Mail', ['ses:SendRawEmail'], [names.sesArn(keys.mailIdentity), names.sesSetArn()], {
+    StringLike: TAGGED,
+  }),
   allow('DataKey', ['kms:Decrypt', 'kms:GenerateDataKey'], [names.keyArn(keys.data)], {
     StringEquals: {
       'kms:ViaService': ['dynamodb', 's3', 'sqs'].map((service) => `${service}.ap-northeast-1.amazonaws.com`),
