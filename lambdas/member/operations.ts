@@ -175,8 +175,11 @@ export const end: Operation<'member.end'> = toState('ended')
 
 export const unlock: Operation<'member.unlock'> = async (call, { id }) => {
   const one = await must(call, id)
-  await call.commit([], { subject: id })
-  await clearLock(houseOfActor(call.actor), one.normal)
+  const house = houseOfActor(call.actor)
+  if (isLocked(await readLock(house, one.normal), call.now)) {
+    await call.commit([], { subject: id })
+    await clearLock(house, one.normal)
+  }
   const { paths } = await departmentOf(call, undefined)
   return shown(one, paths, { locked: false })
 }

@@ -19,7 +19,7 @@ export const gate = {
   'session.password': { ...visitor, input: session.SessionPassword, output: session.SessionStep, audit },
   'session.refresh': { ...visitor, input: Nothing, output: session.Who, idempotent },
   'session.get': { ...seeing, input: Nothing, output: session.Who },
-  'session.end': { ...person, input: session.SessionEnd, output: Nothing, audit, idempotent },
+  'session.end': { ...person, input: session.SessionEnd, output: Nothing, audit },
   'mfa.begin': { ...person, input: Nothing, output: mfa.MfaSecret },
   'mfa.confirm': { ...person, input: mfa.MfaCode, output: mfa.RecoveryCodes, audit },
   'mfa.renew': { ...account, input: Nothing, output: mfa.RecoveryCodes, audit },

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 
-/** Posts bytes by the presigned form, as the browser does. */
-export const bring = async (admin: Client, name: string, bytes: Uint8Array | string) => {
+/** Posts bytes by the presigned form, as the browser does; nobody has looked at them yet. */
+export const send = async (admin: Client, name: string, bytes: Uint8Array | string) => {
   const body = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
   const { fileId, url, fields } = await admin.call('file.open', {
     purpose: 'roster',
@@ -13,6 +13,12 @@ export const bring = async (admin: Client, name: string, bytes: Uint8Array | str
   form.append('file', new Blob([new Uint8Array(body)]), name)
   const response = await fetch(url, { method: 'POST', body: form })
   if (!response.ok) throw new Error(`the upload answered ${response.status}: ${await response.text()}`)
+  return fileId
+}
+
+/** Posts bytes and has them looked at. */
+export const bring = async (admin: Client, name: string, bytes: Uint8Array | string) => {
+  const fileId = await send(admin, name, bytes)
   await admin.call('file.close', { fileId })
   return fileId
 }
