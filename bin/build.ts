@@ -60,7 +60,7 @@ const buildApp = (app: (typeof APPS)[number], outDir: string, apiOrigin: string)
     logLevel: 'error',
     plugins: [
       routes(),
-      { name: 'kizuki-api', transformIndexHtml: (html) => html.replace('%API%', apiOrigin) },
+      { name: 'kizuki-api', transformIndexHtml: (html) => html.replaceAll('%API%', apiOrigin) },
     ],
     esbuild: false as never,
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } as never,
@@ -71,6 +71,9 @@ const buildApp = (app: (typeof APPS)[number], outDir: string, apiOrigin: string)
       modulePreload: false,
       assetsInlineLimit: 0,
       cssCodeSplit: true,
+      ...(app === 'site'
+        ? { rollupOptions: { input: ['index.html', 'en/index.html'].map((page) => join(WEB, 'site', page)) } }
+        : {}),
       reportCompressedSize: false,
     },
   })

@@ -23,7 +23,7 @@ export const problems = {
     'この操作は受け付けられませんでした。画面を再読み込みして、もう一度お試しください。',
     'This request was not accepted. Reload the page and try again.',
   ],
-  signedOut: [401, 'サインインが必要です。もう一度サインインしてください。', 'Please sign in again.'],
+  signedOut: [401, 'ログインが必要です。もう一度ログインしてください。', 'Please sign in again.'],
   credentials: [
     401,
     '会社コード、ユーザーID、パスワードのいずれかが違います。入力し直してください。',
@@ -31,7 +31,7 @@ export const problems = {
   ],
   locked: [
     403,
-    '続けて間違えたため、15分間サインインできません。しばらく待つか、会社の管理者に解除をご依頼ください。',
+    '続けて間違えたため、15分間ログインできません。しばらく待つか、会社の管理者に解除をご依頼ください。',
     'Too many failures: sign-in is locked for 15 minutes. Wait, or ask your administrator to unlock it.',
   ],
   onLeave: [
@@ -46,7 +46,7 @@ export const problems = {
   ],
   ticketOver: [
     401,
-    '手続きの時間が過ぎました。はじめからサインインしてください。',
+    '手続きの時間が過ぎました。はじめからログインしてください。',
     'This step has timed out. Please start signing in again.',
   ],
   wrongCode: [

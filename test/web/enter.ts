@@ -11,7 +11,7 @@ export const typeSignIn = async (
   if (given.company) await page.getByLabel('会社コード').fill(given.company)
   await page.getByLabel('ユーザーID').fill(given.userId)
   await page.getByLabel('パスワード', { exact: false }).fill(given.password ?? PASSWORD)
-  await page.getByRole('button', { name: 'サインイン' }).click()
+  await page.getByRole('button', { name: 'ログイン' }).click()
 }
 
 /** A learner on their home page. */
@@ -21,14 +21,22 @@ export const asLearner = async (page: Screen, company: string, userId: string): 
   await page.getByRole('heading', { name: 'やること' }).waitFor()
 }
 
-/** An administrator at their first sign-in: sets up the authenticator by its letters, keeps the codes, arrives at home. */
-export const asAdministrator = async (page: Screen, company: string, userId = 'kanri'): Promise<string> => {
-  await page.goto('/admin/')
-  await typeSignIn(page, { company, userId })
+/**
+ * Somebody who needs an authenticator, at their first sign-in: sets it up by its letters, keeps the codes, arrives at home.
+ * Without a company it is an operator. Returns the secret.
+ */
+export const asAdministrator = async (
+  page: Screen,
+  company: string | undefined,
+  userId = 'kanri',
+  password = PASSWORD,
+): Promise<string> => {
+  await page.goto(company ? '/admin/' : '/operator/')
+  await typeSignIn(page, { ...(company ? { company } : {}), userId, password })
   const secret = ((await page.locator('.secret').textContent()) ?? '').replace(/\s/g, '')
   await page.getByLabel('確認コード').fill(codeAt(secret, stepAt(clock.source())))
   await page.getByRole('button', { name: '登録する' }).click()
   await page.getByRole('button', { name: '控えたので、次へ進む' }).click()
-  await page.getByRole('navigation').first().waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
   return secret
 }

@@ -76,11 +76,11 @@ export const w = wordsOf({
   invite: ['パスワード設定の案内をメールで送る', 'Mail a password link'],
   invited: ['{to} へ送りました。', 'Sent to {to}.'],
   endConfirm: [
-    '{name} さんを利用終了にします。いまのサインインは終わり、受講の記録は残ります。',
+    '{name} さんを利用終了にします。いまのログインは終わり、受講の記録は残ります。',
     '{name} will be ended. Their session ends; records stay.',
   ],
   suspendConfirm: [
-    '{name} さんを休止中にします。いまのサインインは終わり、復帰するまで利用できません。',
+    '{name} さんを休止中にします。いまのログインは終わり、復帰するまで利用できません。',
     '{name} will be put on leave and signed out.',
   ],
   adminNote: [

@@ -14,6 +14,25 @@ interface FormProps {
 }
 
 const idOf = (path: string) => `field-${path.replaceAll('.', '-')}`
+const labelOf = (path: string) =>
+  document.querySelector(`label[for="${idOf(path)}"]`)?.firstChild?.textContent
+
+/** One refused field in the summary: named, and a way to it. */
+const Refused = ({ field }: { field: FieldProblem }) => {
+  const label = labelOf(field.path)
+  if (!label) return <>{spoken(field)}</>
+  return (
+    <a
+      href={`#${idOf(field.path)}`}
+      onClick={(event) => {
+        event.preventDefault()
+        document.getElementById(idOf(field.path))?.focus()
+      }}
+    >
+      {k('fieldSays', { label, says: spoken(field) })}
+    </a>
+  )
+}
 
 /**
  * The one way a form is sent: native fields, read when it is sent (a field drawn anew while typing breaks Japanese input),
@@ -22,13 +41,15 @@ const idOf = (path: string) => `field-${path.replaceAll('.', '-')}`
 export const Form = ({ submit, action, children, secondary }: FormProps) => {
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
+  const sending = useRef(false)
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => summary.current?.focus(), [problem])
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (busy) return
+    if (sending.current) return
     const form = event.target as HTMLFormElement
     const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    sending.current = true
     setBusy(true)
     try {
       await submit(values)
@@ -37,6 +58,7 @@ export const Form = ({ submit, action, children, secondary }: FormProps) => {
       if (!(error instanceof Problem)) throw error
       setProblem(error)
     } finally {
+      sending.current = false
       setBusy(false)
     }
   }
@@ -54,15 +76,7 @@ export const Form = ({ submit, action, children, secondary }: FormProps) => {
               <ul>
                 {problem.fields.map((field) => (
                   <li key={field.path}>
-                    <a
-                      href={`#${idOf(field.path)}`}
-                      onClick={(event) => {
-                        event.preventDefault()
-                        document.getElementById(idOf(field.path))?.focus()
-                      }}
-                    >
-                      {spoken(field)}
-                    </a>
+                    <Refused field={field} />
                   </li>
                 ))}
               </ul>
@@ -112,6 +126,8 @@ export const Field = ({
 }: FieldProps) => {
   const wrong = useContext(Errors).find(({ path }) => path === name)
   const hintId = useId()
+  const [seen, see] = useState(false)
+  const secret = type === 'password'
   const shared = {
     id: idOf(name),
     name,
@@ -134,16 +150,24 @@ export const Field = ({
       {rows ? (
         <textarea {...(shared as object)} rows={rows} />
       ) : (
-        <input
-          {...(shared as object)}
-          type={type as never}
-          autocomplete={autoComplete as never}
-          inputMode={inputMode}
-          min={min}
-          max={max}
-          autocapitalize="off"
-          spellcheck={false}
-        />
+        <div class={secret ? 'with-button' : undefined}>
+          <input
+            {...(shared as object)}
+            type={(secret && seen ? 'text' : type) as never}
+            autocomplete={autoComplete as never}
+            inputMode={inputMode}
+            min={min}
+            max={max}
+            autocapitalize="off"
+            spellcheck={false}
+          />
+          {secret && (
+            <button type="button" aria-pressed={seen} onClick={() => see(!seen)}>
+              {k(seen ? 'conceal' : 'reveal')}
+              <span class="hidden">{label}</span>
+            </button>
+          )}
+        </div>
       )}
     </div>
   )

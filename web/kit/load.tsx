@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { Problem } from './api.ts'
+import { onOutage, Problem } from './api.ts'
 import { spoken } from './language.ts'
+import { arrive } from './place.ts'
 import { k } from './words.ts'
 
 export interface Loaded<T> {
@@ -35,27 +36,49 @@ export const useLoad = <T,>(load: () => Promise<T>, key: string): Loaded<T> => {
     }
   }, [key, turn])
   const reload = useCallback(() => again((n) => n + 1), [])
+  const cut = state.problem?.kind === 'offline'
+  // what could not be fetched is fetched as soon as the doors answer again
+  useEffect(() => (cut ? onOutage((down) => down || reload()) : undefined), [cut, reload])
   const mine = state.key === key
   return { value: mine ? state.value : undefined, problem: mine ? state.problem : undefined, reload }
 }
 
+interface ShowProps<T> {
+  readonly of: Loaded<T>
+  /** The page has no heading but what is loaded here: a failure brings one. */
+  readonly page?: boolean
+  readonly children: (value: T) => ComponentChildren
+}
+
 /** Shows what was loaded, a quiet frame meanwhile (after 400 ms), or what to do when it failed. */
-export const Show = <T,>({ of, children }: { of: Loaded<T>; children: (value: T) => ComponentChildren }) => {
+export const Show = <T,>({ of, page, children }: ShowProps<T>) => {
   const [slow, setSlow] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), 400)
     return () => clearTimeout(timer)
   }, [])
+  useEffect(arrive, [of.value, of.problem])
   if (of.value !== undefined) return <>{children(of.value)}</>
-  if (of.problem)
+  if (of.problem) {
+    const gone = of.problem.kind === 'notFound'
+    const says = spoken(of.problem)
     return (
       <div class="notice" role="alert">
-        <p>{spoken(of.problem)}</p>
-        <button type="button" onClick={of.reload}>
-          {k('retry')}
-        </button>
+        {page ? <h1 tabIndex={-1}>{says}</h1> : <p>{says}</p>}
+        <div class="buttons">
+          {gone ? (
+            <a class="button" href="#/">
+              {k('toHome')}
+            </a>
+          ) : (
+            <button type="button" onClick={of.reload}>
+              {k('retry')}
+            </button>
+          )}
+        </div>
       </div>
     )
+  }
   return slow ? (
     <div class="skeleton" role="status">
       <span class="hidden">{k('loading')}</span>

@@ -14,14 +14,29 @@ export const go = (path: string) => {
   location.hash = path
 }
 
-/** The present place; a new one scrolls to the top and moves the focus to the page's heading. */
+let leaving = false
+/** Names the page after its heading; after a step to another page the heading takes the focus. Until it is there, nothing. */
+export const arrive = () => {
+  const heading = document.querySelector<HTMLElement>('main h1')
+  if (!heading) return
+  document.title = `${heading.textContent} - Kizuki`
+  if (leaving) heading.focus({ preventScroll: true })
+  leaving = false
+}
+/** A step to another page or question: from its top, with its heading read out. */
+export const depart = () => {
+  leaving = true
+  scrollTo(0, 0)
+  requestAnimationFrame(() => requestAnimationFrame(arrive))
+}
+
+/** The present place in the app. */
 export const usePlace = (): Place => {
   const [place, set] = useState(read)
   useEffect(() => {
     const listener = () => {
       set(read())
-      scrollTo(0, 0)
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('h1')?.focus())
+      depart()
     }
     addEventListener('hashchange', listener)
     return () => removeEventListener('hashchange', listener)

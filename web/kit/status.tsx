@@ -24,7 +24,7 @@ export const statusWord = (status: Status, soft = false) =>
   words(soft && (status === 'interrupted' || status === 'failed') ? `${status}Soft` : status)
 
 export const StatusTag = ({ status, soft }: { status: Status; soft?: boolean }) => (
-  <span class={`tag ${status}`}>
+  <span class={soft ? `tag ${status} soft` : `tag ${status}`}>
     <span aria-hidden="true">{SIGN[status]}</span> {statusWord(status, soft)}
   </span>
 )

@@ -35,7 +35,7 @@ export const Figure = ({ svg, caption }: { svg: string; caption: string }) => {
   }, [svg])
   return (
     <figure>
-      <div ref={place} />
+      <div class="drawing" ref={place} />
       <figcaption>{caption}</figcaption>
     </figure>
   )

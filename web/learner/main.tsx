@@ -2,7 +2,7 @@ import '../kit/base.css'
 import './learner.css'
 import { call } from '../kit/api.ts'
 import { start } from '../kit/app.tsx'
-import { language, setLanguage } from '../kit/language.ts'
+import { LanguageSwitch, Menu } from '../kit/menu.tsx'
 import { usePlace } from '../kit/place.ts'
 import type { Who } from '../kit/sign-in/steps.ts'
 import { k } from '../kit/words.ts'
@@ -39,31 +39,18 @@ const Frame = ({ who, leave }: { who: Who; leave: () => void }) => {
         {k('skip')}
       </a>
       <header class="top">
-        <a class="company" href="#/">
+        <a class="company" href="#/" aria-label={w('homeOf', { company: who.company?.name ?? '' })}>
           {who.company?.name}
         </a>
-        <details class="menu">
-          <summary>
-            <span class="person">{who.name ?? who.userId}</span>
-            <span aria-hidden="true">▾</span>
-          </summary>
-          <nav aria-label={k('menu')}>
-            <a href="#/settings">{w('settings')}</a>
-            <a href="#/guide">{w('guide')}</a>
-            {who.roles.includes('administrator') && <a href="/admin/">{w('admin')}</a>}
-            <button
-              type="button"
-              class="link"
-              onClick={() => setLanguage(language() === 'ja' ? 'en' : 'ja')}
-              lang={language() === 'ja' ? 'en' : 'ja'}
-            >
-              {language() === 'ja' ? 'English' : '日本語'}
-            </button>
-            <button type="button" class="link" onClick={signOut}>
-              {w('signOut')}
-            </button>
-          </nav>
-        </details>
+        <Menu name={who.name ?? who.userId}>
+          <a href="#/settings">{w('settings')}</a>
+          <a href="#/guide">{w('guide')}</a>
+          {who.roles.includes('administrator') && <a href="/admin/">{w('admin')}</a>}
+          <LanguageSwitch />
+          <button type="button" class="link" onClick={signOut}>
+            {w('signOut')}
+          </button>
+        </Menu>
       </header>
       <main id="main" class="column">
         <Page />

@@ -23,6 +23,7 @@ export const w = wordsOf({
   late: ['期限後', 'after the due date'],
   closed: ['受付は終了しました', 'Closed'],
   home: ['ホーム', 'Home'],
+  homeOf: ['{company} ホーム', '{company}, home'],
   toHome: ['ホームへ戻る', 'Back to home'],
   settings: ['設定', 'Settings'],
   guide: ['操作ガイド', 'Guide'],
@@ -31,6 +32,7 @@ export const w = wordsOf({
   lessons: ['教材', 'Lessons'],
   read: ['✓ 読了', '✓ read'],
   unread: ['未読', 'not yet read'],
+  result: ['結果を見る', 'See the result'],
   test: ['テスト', 'Test'],
   testAbout: [
     '{n}問です。全問正解（100点）で合格です。何度でも受けられます。',
@@ -76,8 +78,8 @@ export const w = wordsOf({
   reload: ['この画面を再読み込みする', 'Reload this page'],
   passed: ['合格です', 'You have passed'],
   passedMore: [
-    '{score}点でした。これで{title}（{year}年度）は終わりです。ほかにすることはありません。',
-    '{score} points. You have finished {title} ({year}). There is nothing more to do.',
+    '{score}点でした。「{title}」（{year}年度）はこれで終わりです。ほかにしていただくことはありません。',
+    '{score} points. You have finished “{title}” (fiscal {year}). There is nothing more to do.',
   ],
   retestTitle: ['あと {n} 問です', '{n} more to go'],
   retestMore: [
@@ -86,24 +88,27 @@ export const w = wordsOf({
   ],
   yourChoice: ['あなたの解答', 'Your answer'],
   explanation: ['解説', 'Explanation'],
-  toLesson: ['教材「{title}」を読み直す', 'Read "{title}" again'],
+  toLesson: ['教材「{title}」を読み直す', 'Read “{title}” again'],
   printResult: ['結果を印刷する', 'Print'],
   changePassword: ['パスワードの変更', 'Change password'],
   current: ['いまのパスワード', 'Present password'],
   change: ['変更する', 'Change'],
   changed: ['パスワードを変更しました。', 'Your password has been changed.'],
   everywhere: ['すべての端末からログアウト', 'Sign out everywhere'],
-  everywhereMore: ['ほかの端末に残っているサインインも終わります。', 'Ends your sessions on every device.'],
+  everywhereMore: [
+    'この端末を含むすべての端末で、ログインし直していただくことになります。',
+    'You will have to sign in again on every device, this one included.',
+  ],
   guideText1: [
     '「やること」にあるカードのボタンを押すと、教材が始まります。',
-    'Press the button on a card under "To do" to start.',
+    'Press the button on a card under “To do” to start.',
   ],
   guideText2: [
-    '教材をすべて読むと、テストを受けられます。途中でやめても、続きから再開できます。',
+    '教材をすべて読み終えると、テストを受けられます。途中でやめても、続きから始められます。',
     'Read all lessons, then take the test. You can stop and go on later.',
   ],
   guideText3: [
-    'テストは全問正解で合格です。間違えた問題は解説を読んで、何度でも再テストできます。',
+    'テストは全問正解で合格です。間違えたときは、解説を読んでから、何度でも再テストを受けられます。',
     'All answers must be right. Read the explanations and retake as often as you like.',
   ],
   guideText4: [

@@ -3,10 +3,13 @@ import './operator.css'
 import { call } from '../kit/api.ts'
 import { start } from '../kit/app.tsx'
 import { showTime } from '../kit/date.ts'
-import { language, setLanguage, wordsOf } from '../kit/language.ts'
+import { wordsOf } from '../kit/language.ts'
 import { Show, useLoad } from '../kit/load.tsx'
+import { LanguageSwitch, Menu } from '../kit/menu.tsx'
+import { k } from '../kit/words.ts'
 
 const w = wordsOf({
+  brand: ['Kizuki 運営', 'Kizuki operation'],
   title: ['運営 - Kizuki', 'Operation - Kizuki'],
   tenants: ['会社の一覧', 'Companies'],
   code: ['会社コード', 'Code'],
@@ -32,7 +35,7 @@ const Tenants = () => {
         tenants.length === 0 ? (
           <p class="note">{w('none')}</p>
         ) : (
-          <table>
+          <table class="tenants">
             <thead>
               <tr>
                 {(['code', 'name', 'state', 'since'] as const).map((key) => (
@@ -45,10 +48,14 @@ const Tenants = () => {
             <tbody>
               {tenants.map((one) => (
                 <tr key={one.id}>
-                  <td>{one.code}</td>
-                  <td>{one.name}</td>
-                  <td>{w(one.state)}</td>
-                  <td>{showTime(one.createdAt)}</td>
+                  <td data-label={w('code')}>
+                    <code>{one.code}</code>
+                  </td>
+                  <td data-label={w('name')} lang="ja">
+                    {one.name}
+                  </td>
+                  <td data-label={w('state')}>{w(one.state)}</td>
+                  <td data-label={w('since')}>{showTime(one.createdAt)}</td>
                 </tr>
               ))}
             </tbody>
@@ -64,15 +71,17 @@ start({
   operator: true,
   children: (who, leave) => (
     <>
+      <a class="skip" href="#main">
+        {k('skip')}
+      </a>
       <header class="bar">
-        <span class="brand">Kizuki</span>
-        <span>{who.name ?? who.userId}</span>
-        <button type="button" class="link" onClick={() => setLanguage(language() === 'ja' ? 'en' : 'ja')}>
-          {language() === 'ja' ? 'English' : '日本語'}
-        </button>
-        <button type="button" class="link" onClick={() => call('session.end', {}).finally(leave)}>
-          {w('signOut')}
-        </button>
+        <span class="brand">{w('brand')}</span>
+        <Menu name={who.name ?? who.userId}>
+          <LanguageSwitch />
+          <button type="button" class="link" onClick={() => call('session.end', {}).finally(leave)}>
+            {w('signOut')}
+          </button>
+        </Menu>
       </header>
       <main id="main">
         <h1 tabIndex={-1}>{w('tenants')}</h1>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { Field, Form } from '../form.tsx'
 import { Show, useLoad } from '../load.tsx'
+import { depart } from '../place.ts'
 import { k } from '../words.ts'
 
 /** The two-dimensional code as squares of SVG; its maker is fetched only here. */
@@ -54,9 +55,13 @@ const Codes = ({ codes, done }: { codes: readonly string[]; done: () => void }) 
 export const Enrol = ({ done }: { done: () => void }) => {
   const secret = useLoad(() => call('mfa.begin', {}), 'mfa')
   const [codes, set] = useState<readonly string[]>()
+  const show = (made: readonly string[]) => {
+    set(made)
+    depart()
+  }
   if (codes) return <Codes codes={codes} done={done} />
   return (
-    <Show of={secret}>
+    <Show of={secret} page>
       {(mine) => (
         <>
           <h1 tabIndex={-1} class="sign-in-title">
@@ -76,7 +81,7 @@ export const Enrol = ({ done }: { done: () => void }) => {
           </ol>
           <Form
             action={k('enrolDo')}
-            submit={async ({ code = '' }) => set((await call('mfa.confirm', { code })).recoveryCodes)}
+            submit={async ({ code = '' }) => show((await call('mfa.confirm', { code })).recoveryCodes)}
           >
             <Field name="code" label={k('code')} required inputMode="numeric" autoComplete="one-time-code" />
           </Form>

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { Field, Form } from '../form.tsx'
-import { useLanguage } from '../language.ts'
+import { spoken, useLanguage } from '../language.ts'
 import { Show, useLoad } from '../load.tsx'
+import { depart } from '../place.ts'
 import { k } from '../words.ts'
 import { Enrol } from './enrol.tsx'
 import { after, type Step, type Typed, type Who } from './steps.ts'
@@ -33,10 +34,27 @@ const NewPassword = ({ minLength, name }: { minLength: number; name: string }) =
   )
 }
 
-const ByLink = ({ token, done }: { token: string; done: (company: string) => void }) => {
+interface LinkProps {
+  readonly token: string
+  readonly done: (company: string) => void
+  readonly again: () => void
+}
+const ByLink = ({ token, done, again }: LinkProps) => {
   const link = useLoad(() => call('link.open', { token }), token)
+  if (link.problem && link.problem.kind !== 'offline')
+    return (
+      <div role="alert">
+        <Heading text={k('linkOver')} />
+        <p>{spoken(link.problem)}</p>
+        <div class="buttons">
+          <button type="button" class="primary" onClick={again}>
+            {k('linkAgain')}
+          </button>
+        </div>
+      </div>
+    )
   return (
-    <Show of={link}>
+    <Show of={link} page>
       {(opened) => (
         <>
           <Heading text={k('linkTitle', { name: opened.name ?? opened.userId })} />
@@ -67,9 +85,17 @@ export const SignIn = ({ first, operator, done }: Props) => {
   useLanguage()
   const [step, set] = useState<Step>(first)
   const [typed, keep] = useState<Typed>({ userId: '', password: '' })
-  const next = (to: Step) => (to.kind === 'in' ? done(to.who) : set(to))
+  const show = (to: Step) => {
+    set(to)
+    depart()
+  }
+  const next = (to: Step) => {
+    if (to.kind !== 'in') return show(to)
+    done(to.who)
+    depart()
+  }
   const back = (
-    <button type="button" class="link" onClick={() => set({ kind: 'start' })}>
+    <button type="button" class="link" onClick={() => show({ kind: 'start' })}>
       {k('back')}
     </button>
   )
@@ -78,7 +104,11 @@ export const SignIn = ({ first, operator, done }: Props) => {
       return (
         <>
           <Heading text={k('signInTitle')} />
-          {step.note && <p class="note">{step.note}</p>}
+          {step.note && (
+            <p class="note" role="status">
+              {step.note}
+            </p>
+          )}
           <Form
             action={k('signIn')}
             submit={async ({ company, userId = '', password = '' }) => {
@@ -102,12 +132,13 @@ export const SignIn = ({ first, operator, done }: Props) => {
               name="password"
               label={k('password')}
               type="password"
+              hint={operator ? undefined : k('passwordHint')}
               required
               autoComplete="current-password"
             />
           </Form>
           {!operator && (
-            <button type="button" class="link" onClick={() => set({ kind: 'forgot' })}>
+            <button type="button" class="link" onClick={() => show({ kind: 'forgot' })}>
               {k('forgot')}
             </button>
           )}
@@ -151,7 +182,11 @@ export const SignIn = ({ first, operator, done }: Props) => {
             />
           </Form>
           {isTotp && (
-            <button type="button" class="link" onClick={() => set({ kind: 'recovery', ticket: step.ticket })}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => show({ kind: 'recovery', ticket: step.ticket })}
+            >
               {k('useRecovery')}
             </button>
           )}
@@ -170,17 +205,27 @@ export const SignIn = ({ first, operator, done }: Props) => {
             secondary={back}
             submit={async ({ company = '', userId = '' }) => {
               await call('password.forget', { company, userId })
-              set({ kind: 'start', note: k('forgotDone'), company })
+              show({ kind: 'start', note: k('forgotDone'), company })
             }}
           >
-            <Field name="company" label={k('company')} required />
-            <Field name="userId" label={k('userId')} required />
+            <Field
+              name="company"
+              label={k('company')}
+              hint={k('companyHint')}
+              required
+              autoComplete="organization"
+            />
+            <Field name="userId" label={k('userId')} required autoComplete="username" />
           </Form>
         </>
       )
     case 'link':
       return (
-        <ByLink token={step.token} done={(company) => set({ kind: 'start', note: k('linkDone'), company })} />
+        <ByLink
+          token={step.token}
+          done={(company) => show({ kind: 'start', note: k('linkDone'), company })}
+          again={() => show({ kind: 'forgot' })}
+        />
       )
     default:
       return null

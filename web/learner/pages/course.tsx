@@ -8,12 +8,12 @@ import { w } from '../words.ts'
 export const Course = ({ edition }: { edition: string }) => {
   const outline = useLoad(() => call('enrollment.get', { edition }), edition)
   return (
-    <Show of={outline}>
+    <Show of={outline} page>
       {({ card, lessons, questions, testOpen, attemptOpen, tries }) => {
         const next = lessons.find(({ read }) => !read)
         const passed = card.status === 'passed'
         const testWord = passed
-          ? w('review')
+          ? w('result')
           : attemptOpen
             ? w('testGoOn')
             : tries > 0
@@ -24,10 +24,15 @@ export const Course = ({ edition }: { edition: string }) => {
             <a class="back" href="#/">
               {w('toHome')}
             </a>
-            <h1 tabIndex={-1}>{card.title}</h1>
-            <p class="quiet">
-              {w('year', { n: card.fiscalYear })}　{w('due')}　{showDay(card.dueOn)}　
+            <h1 tabIndex={-1} lang="ja">
+              {card.title}
+            </h1>
+            <p class="facts">
               <StatusTag status={card.status} soft />
+              <span>{w('year', { n: card.fiscalYear })}</span>
+              <span class="nowrap">
+                {w('due')} {showDay(card.dueOn)}
+              </span>
             </p>
             {next && !passed && (
               <a class="button primary wide" href={`#/lesson/${edition}/${next.id}`}>
@@ -38,7 +43,7 @@ export const Course = ({ edition }: { edition: string }) => {
             <ol class="rows">
               {lessons.map((lesson, at) => (
                 <li class="row" key={lesson.id}>
-                  <a href={`#/lesson/${edition}/${lesson.id}`}>
+                  <a lang="ja" href={`#/lesson/${edition}/${lesson.id}`}>
                     {at + 1}. {lesson.title}
                   </a>
                   <span class={lesson.read ? 'green' : 'quiet'}>
@@ -51,7 +56,7 @@ export const Course = ({ edition }: { edition: string }) => {
             <p>{w('testAbout', { n: questions })}</p>
             {testOpen || passed ? (
               <a
-                class={next ? 'button wide' : 'button primary wide'}
+                class={passed ? 'button wide' : 'button primary wide'}
                 href={passed ? `#/result/${edition}` : `#/test/${edition}`}
               >
                 {testWord}

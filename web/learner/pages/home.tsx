@@ -27,18 +27,22 @@ const left = ({ daysLeft }: Card) =>
 const ToDo = ({ card }: { card: Card }) => (
   <li class="card">
     <div class="card-head">
-      <h3>{card.title}</h3>
+      <h2 lang="ja">{card.title}</h2>
       <StatusTag status={card.status} soft />
     </div>
     <p class="quiet">
       {w('year', { n: card.fiscalYear })}　{w('minutes', { n: card.minutes })}
     </p>
-    <p>
-      {w('due')}　{showDay(card.dueOn)}　<strong class={card.overdue ? 'red' : ''}>{left(card)}</strong>
+    <p class="facts">
+      <span>{w('due')}</span>
+      <span class="nowrap">{showDay(card.dueOn)}</span>
+      <strong class={card.overdue ? 'red nowrap' : 'nowrap'}>{left(card)}</strong>
     </p>
     <a class="button primary wide" href={target(card)}>
       {w(BUTTON[card.status])}
-      <span class="hidden">：{card.title}</span>
+      <span class="hidden">
+        ：<span lang="ja">{card.title}</span>
+      </span>
     </a>
   </li>
 )
@@ -46,7 +50,7 @@ const ToDo = ({ card }: { card: Card }) => (
 const Done = ({ card }: { card: Card }) => (
   <li class="row">
     <div>
-      <a href={card.status === 'passed' ? `#/result/${card.edition}` : `#/course/${card.edition}`}>
+      <a lang="ja" href={card.status === 'passed' ? `#/result/${card.edition}` : `#/course/${card.edition}`}>
         {card.title}
       </a>
       <span class="quiet">　{w('year', { n: card.fiscalYear })}</span>

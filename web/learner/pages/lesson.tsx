@@ -73,7 +73,9 @@ const Reading = ({ edition, lesson }: { edition: string; lesson: Data }) => {
         max={lesson.of}
         aria-label={w('lessonOf', { n: lesson.position, of: lesson.of })}
       />
-      <h1 tabIndex={-1}>{lesson.title}</h1>
+      <h1 tabIndex={-1} lang="ja">
+        {lesson.title}
+      </h1>
       {lesson.blocks.map((block, at) => (
         <Block key={`${block.kind}${at}`} block={block} slots={lesson.slots} />
       ))}
@@ -101,5 +103,9 @@ const Reading = ({ edition, lesson }: { edition: string; lesson: Data }) => {
 /** One lesson, read to its end. */
 export const Lesson = ({ edition, lesson }: { edition: string; lesson: string }) => {
   const opened = useLoad(() => call('lesson.open', { edition, lesson }), `${edition}/${lesson}`)
-  return <Show of={opened}>{(data) => <Reading edition={edition} lesson={data} />}</Show>
+  return (
+    <Show of={opened} page>
+      {(data) => <Reading edition={edition} lesson={data} />}
+    </Show>
+  )
 }

@@ -16,7 +16,7 @@ export const Overview = ({ questions, answers, go, submit }: Props) => {
       <ol class="rows">
         {questions.map(({ id, text }, at) => (
           <li class="row" key={id}>
-            <button type="button" class="link left" onClick={() => go(at)}>
+            <button type="button" class="link" lang="ja" onClick={() => go(at)}>
               {at + 1}. {text}
             </button>
             <span class={answers[id] ? 'green nowrap' : 'red nowrap'}>

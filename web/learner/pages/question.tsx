@@ -11,7 +11,7 @@ interface Props {
 
 /** A question with its choices as large radio cards. */
 export const Question = ({ question, chosen, choose }: Props) => (
-  <fieldset class="question">
+  <fieldset class="question" lang="ja">
     <legend>
       <h1 tabIndex={-1}>{question.text}</h1>
     </legend>

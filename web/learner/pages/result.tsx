@@ -7,7 +7,7 @@ import { w } from '../words.ts'
 export const Result = ({ edition }: { edition: string }) => {
   const result = useLoad(() => call('attempt.result', { edition }), edition)
   return (
-    <Show of={result}>
+    <Show of={result} page>
       {(mine) =>
         mine.passed ? (
           <>
@@ -35,12 +35,14 @@ export const Result = ({ edition }: { edition: string }) => {
             <ul class="cards">
               {mine.wrong.map((one) => (
                 <li class="card" key={one.id}>
-                  <h2>{one.text}</h2>
-                  <p class="label">{w('yourChoice')}</p>
-                  <p>{one.choice}</p>
+                  <h2 lang="ja">{one.text}</h2>
+                  <div class="answer">
+                    <p class="label">{w('yourChoice')}</p>
+                    <p lang="ja">{one.choice}</p>
+                  </div>
                   <p class="label">{w('explanation')}</p>
-                  <p>{one.explanation}</p>
-                  <a href={`#/lesson/${edition}/${one.lesson}`}>
+                  <p lang="ja">{one.explanation}</p>
+                  <a class="back" href={`#/lesson/${edition}/${one.lesson}`}>
                     {w('toLesson', { title: one.lessonTitle })}
                   </a>
                 </li>

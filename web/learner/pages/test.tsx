@@ -3,7 +3,7 @@ import { call, type Output, Problem } from '../../kit/api.ts'
 import { showClock } from '../../kit/date.ts'
 import { spoken } from '../../kit/language.ts'
 import { Show, useLoad } from '../../kit/load.tsx'
-import { go } from '../../kit/place.ts'
+import { depart, go } from '../../kit/place.ts'
 import { newSaver, type Saving } from '../saver.ts'
 import { w } from '../words.ts'
 import { Overview } from './overview.tsx'
@@ -42,6 +42,10 @@ const Sheet = ({ edition, open }: { edition: string; open: Open }) => {
     return () => clearInterval(beat)
   }, [edition, open.key])
   const question = open.questions[at]
+  const turn = (to: number) => {
+    setAt(to)
+    depart()
+  }
   const attempt = async (run: () => Promise<unknown>, then: string) => {
     try {
       await saver.settled()
@@ -89,18 +93,18 @@ const Sheet = ({ edition, open }: { edition: string; open: Open }) => {
         <Overview
           questions={open.questions}
           answers={answers}
-          go={setAt}
+          go={turn}
           submit={() =>
             attempt(() => call('attempt.submit', { edition, key: open.key }), `/result/${edition}`)
           }
         />
       )}
       <div class="buttons spread">
-        <button type="button" onClick={() => setAt(Math.max(0, at - 1))} disabled={at === 0}>
+        <button type="button" onClick={() => turn(Math.max(0, at - 1))} disabled={at === 0}>
           {w('prev')}
         </button>
         {question && (
-          <button type="button" class="primary" onClick={() => setAt(at + 1)}>
+          <button type="button" class="primary" onClick={() => turn(at + 1)}>
             {at + 1 < open.questions.length ? w('next') : w('overview')}
           </button>
         )}
@@ -129,7 +133,7 @@ export const Test = ({ edition }: { edition: string }) => {
     return answer
   }, `${edition} ${takeOver}`)
   return (
-    <Show of={started}>
+    <Show of={started} page>
       {(answer) =>
         answer.state === 'open' ? (
           <Sheet edition={edition} open={answer} />
