@@ -37,6 +37,6 @@ export const asAdministrator = async (
   await page.getByLabel('確認コード').fill(codeAt(secret, stepAt(clock.source())))
   await page.getByRole('button', { name: '登録する' }).click()
   await page.getByRole('button', { name: '控えたので、次へ進む' }).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('.sign-in').waitFor({ state: 'detached' })
   return secret
 }

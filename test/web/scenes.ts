@@ -1,33 +1,22 @@
-import { OPERATOR, PASSWORD } from '../../bin/town/people.ts'
-import type { World } from '../world/world.ts'
-import { asAdministrator, typeSignIn } from './enter.ts'
+import { PASSWORD } from '../../bin/town/people.ts'
+import { typeSignIn } from './enter.ts'
 import type { Screen } from './stage.ts'
-
-/** People of the sample world, in the state that a page is about. */
-export const PEOPLE = {
-  notStarted: 'E0002',
-  inProgress: '0042',
-  failed: 'a.suzuki',
-  passed: 'E0001',
-  interrupted: 'Ｅ0007',
-  newcomer: 'K_100',
-} as const
-type Learner = keyof typeof PEOPLE
+import type { Who } from './street.ts'
 
 export interface Scene {
   readonly name: string
-  readonly who?: Learner | 'administrator' | 'operator'
+  readonly who?: Who
   readonly path: string
   /** What stands on the page when it is ready. */
   readonly ready: string
-  readonly act?: (page: Screen, world: World) => Promise<void>
+  readonly act?: (page: Screen) => Promise<void>
 }
 
 const E = 'privacy-2026'
 const submit = async (page: Screen) => void (await page.locator('form button[type=submit]').click())
 const wrongPassword = async (page: Screen) => {
   await typeSignIn(page, { company: 'mirai', userId: 'E0002', password: 'chigau-aikotoba' })
-  await page.getByRole('alert').waitFor()
+  await page.locator('.summary').waitFor()
 }
 
 export const SITE: readonly Scene[] = [
@@ -44,7 +33,7 @@ export const SIGN_IN: readonly Scene[] = [
     act: async (page) => {
       page.provokes('422 session.start')
       await submit(page)
-      await page.getByRole('alert').waitFor()
+      await page.locator('.summary').waitFor()
     },
   },
   {
@@ -101,9 +90,9 @@ export const LEARNER: readonly Scene[] = [
     act: async (page) => {
       page.provokes('422 password.change')
       await page.locator('input[name=current]').fill(PASSWORD)
-      await page.locator('input[name=next]').fill('mijikai')
+      await page.locator('input[name=password]').fill('mijikai')
       await submit(page)
-      await page.getByRole('alert').waitFor()
+      await page.locator('.summary').waitFor()
     },
   },
   { name: 'guide', who: 'notStarted', path: '/learner/#/guide', ready: 'h1' },
@@ -119,13 +108,3 @@ export const LEARNER: readonly Scene[] = [
 export const OPERATING: readonly Scene[] = [
   { name: 'operator-home', who: 'operator', path: '/operator/', ready: 'table' },
 ]
-
-/** Signs in whoever a scene is about, on a page of their own. */
-export const enter = async (page: Screen, who: NonNullable<Scene['who']>): Promise<void> => {
-  if (who === 'administrator') return void (await asAdministrator(page, 'mirai', 'kanri', PASSWORD))
-  if (who === 'operator')
-    return void (await asAdministrator(page, undefined, OPERATOR.userId, OPERATOR.password))
-  await page.goto('/learner/')
-  await typeSignIn(page, { company: 'mirai', userId: PEOPLE[who], password: PASSWORD })
-  await page.getByRole('heading', { name: 'やること' }).waitFor()
-}

@@ -96,6 +96,7 @@ export const stageFor = (
           process.stderr.write(`Pictures of the screens: ${dir}\n`)
           throw error
         } finally {
+          cloud.resumeApi()
           for (const context of browser.contexts()) await context.close()
         }
       },

@@ -20,16 +20,13 @@ export const Outage = () => {
     addEventListener('online', probe)
     return () => removeEventListener('online', probe)
   }, [])
+  if (!since) return null
   return (
-    <div role="alert">
-      {since && (
-        <div class="outage">
-          <p>{k('outage', { time: showClock(since) })}</p>
-          <button type="button" onClick={probe}>
-            {k('retry')}
-          </button>
-        </div>
-      )}
+    <div class="outage" role="alert">
+      <p>{k('outage', { time: showClock(since) })}</p>
+      <button type="button" onClick={probe}>
+        {k('retry')}
+      </button>
     </div>
   )
 }

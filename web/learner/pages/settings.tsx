@@ -20,8 +20,8 @@ export const Settings = () => {
       ) : (
         <Form
           action={w('change')}
-          submit={async ({ current = '', next = '' }) => {
-            await call('password.change', { current, next })
+          submit={async ({ current = '', password = '' }) => {
+            await call('password.change', { current, next: password })
             set(true)
           }}
         >
@@ -33,7 +33,7 @@ export const Settings = () => {
             autoComplete="current-password"
           />
           <Field
-            name="next"
+            name="password"
             label={k('newPassword')}
             type="password"
             required
