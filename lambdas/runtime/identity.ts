@@ -47,7 +47,9 @@ const REFUSALS: Record<string, 'credentials' | 'code' | 'password' | 'over'> = {
   UserNotFoundException: 'credentials',
   CodeMismatchException: 'code',
   EnableSoftwareTokenMFAException: 'code',
-  ExpiredCodeException: 'over',
+  // A code that was right, but has been used: the next one is asked for.
+  ExpiredCodeException: 'code',
+  RefreshTokenReuseException: 'credentials',
   InvalidPasswordException: 'password',
   PasswordHistoryPolicyViolationException: 'password',
 }
@@ -133,6 +135,9 @@ export const identityOf = (pool: Pool, credentials?: () => Promise<Credentials>)
             },
           }),
         ),
+      ).then((got) =>
+        // Behind the password, "not authorized" means that the step itself is over (or was never this person's).
+        got.kind === 'refused' && got.why === 'credentials' ? { ...got, why: 'over' as const } : got,
       ),
     refresh: (refreshToken: string) =>
       answer(async () =>

@@ -5,5 +5,7 @@ export class Refusal extends Error {
     this.name = name
   }
 }
+/** A value that the service's own patterns refuse before it is looked at. */
+export const malformed = (message: string) => new Refusal('InvalidParameterException', message)
 export const notAuthorized = (message = 'Incorrect username or password.') =>
   new Refusal('NotAuthorizedException', message)

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { Store } from '../store.ts'
+import { judgePassword } from './attempts.ts'
 import type { Pool } from './pools.ts'
-import { notAuthorized, Refusal } from './refusal.ts'
+import { malformed, notAuthorized, Refusal } from './refusal.ts'
 import { accessToken, refreshToken } from './tokens.ts'
 import { codeAt, stepAt } from './totp.ts'
-import { isPassword, type User, type Users, withPassword } from './users.ts'
+import { type User, type Users, withPassword } from './users.ts'
 
 type Params = Readonly<Record<string, string | undefined>>
 interface Challenge {
@@ -22,11 +23,16 @@ interface Grant {
   readonly rotatedAt?: number
 }
 
+/** AuthSessionValidity of the client: 3 minutes unless the template says more. */
 const CHALLENGE_MS = 10 * 60_000
 
 /** Signing in, as AdminInitiateAuth and AdminRespondToAuthChallenge do it; refuses what they refuse. */
 export const signInOf = (store: Store, users: Users, nowMs: () => number) => {
   const mustBeSigned = (pool: Pool, username: string, hash: string | undefined) => {
+    if (hash === undefined)
+      throw notAuthorized(
+        `Client ${pool.client.id} is configured with secret but SECRET_HASH was not received`,
+      )
     const right = createHmac('sha256', pool.client.secret)
       .update(username + pool.client.id)
       .digest('base64')
@@ -60,7 +66,7 @@ export const signInOf = (store: Store, users: Users, nowMs: () => number) => {
     return tokens(
       pool,
       user,
-      { originJti: randomUUID(), authTime: Math.floor(now / 1000) },
+      { originJti: randomUUID(), authTime: now },
       now + pool.client.refreshSeconds * 1000,
     )
   }
@@ -84,19 +90,26 @@ export const signInOf = (store: Store, users: Users, nowMs: () => number) => {
   const mustBeCode = (pool: Pool, user: User, code: string | undefined) => {
     const now = stepAt(nowMs())
     const step = [now, now - 1, now + 1].find((one) => user.totp && codeAt(user.totp, one) === code)
-    if (step === undefined || step <= (user.lastStep ?? 0))
-      throw new Refusal('CodeMismatchException', 'Invalid code received for user')
+    if (step === undefined) throw new Refusal('CodeMismatchException', 'Invalid code received for user')
+    if (step <= (user.lastStep ?? 0))
+      throw new Refusal('ExpiredCodeException', 'Your software token has already been used once.')
     return users.save(pool, { ...user, lastStep: step })
   }
+  /** Whether the tokens of that sign-in are good no longer, be their time over or not. */
+  const isOver = (user: User, session: { originJti: string; authTime: number }) =>
+    (user.signedOutAt ?? 0) > session.authTime || store.get('revoked', session.originJti) !== undefined
 
   return {
     initiate(pool: Pool, flow: string, params: Params) {
       const username = params.USERNAME ?? ''
       if (!pool.client.flows.includes(`ALLOW_${flow}`))
-        throw new Refusal('InvalidParameterException', `Auth flow not enabled for this client`)
+        throw malformed('Auth flow not enabled for this client')
+      for (const name of ['USERNAME', 'PASSWORD'])
+        if (!params[name]) throw malformed(`Missing required parameter ${name}`)
       mustBeSigned(pool, username, params.SECRET_HASH)
-      const user = users.find(pool, username)
-      if (!user || !isPassword(user, params.PASSWORD ?? '')) throw notAuthorized()
+      const known = users.find(pool, username)
+      if (!known) throw notAuthorized()
+      const user = judgePassword(users, pool, known, params.PASSWORD ?? '', nowMs())
       if (!user.enabled) throw notAuthorized('User is disabled.')
       if (user.status === 'FORCE_CHANGE_PASSWORD' && (user.passwordUntil ?? 0) < nowMs())
         throw notAuthorized('Temporary password has expired and must be reset by an administrator.')
@@ -118,15 +131,18 @@ export const signInOf = (store: Store, users: Users, nowMs: () => number) => {
       if (!user.enabled) throw notAuthorized('User is disabled.')
       const done = () => store.delete('challenge', session.slice(0, 64))
       if (name === 'NEW_PASSWORD_REQUIRED') {
+        if (!answers.NEW_PASSWORD) throw malformed('Missing required parameter NEW_PASSWORD')
         const { passwordUntil: _, ...rest } = user
         const changed = users.save(pool, {
           ...rest,
-          ...withPassword(pool, answers.NEW_PASSWORD ?? ''),
+          ...withPassword(pool, answers.NEW_PASSWORD),
           status: 'CONFIRMED',
         })
         done()
         return next(pool, changed)
       }
+      if (!answers.SOFTWARE_TOKEN_MFA_CODE)
+        throw malformed('Missing required parameter SOFTWARE_TOKEN_MFA_CODE')
       const checked = mustBeCode(pool, user, answers.SOFTWARE_TOKEN_MFA_CODE)
       done()
       return fresh(pool, checked)
@@ -136,17 +152,24 @@ export const signInOf = (store: Store, users: Users, nowMs: () => number) => {
       const key = token.slice(0, 64)
       const grant = store.get<Grant>('refresh', key)
       const now = nowMs()
-      if (secret !== pool.client.secret || !grant || grant.pool !== pool.id || grant.until < now)
-        throw notAuthorized('Invalid Refresh Token')
+      if (secret !== pool.client.secret) throw notAuthorized('Unable to verify client secret')
+      if (!grant || grant.pool !== pool.id || grant.until < now) throw notAuthorized('Invalid Refresh Token')
       if (grant.rotatedAt !== undefined && now - grant.rotatedAt > pool.client.rotationGraceSeconds * 1000)
-        throw notAuthorized('Refresh Token has been revoked')
+        throw new Refusal('RefreshTokenReuseException', 'Refresh token has been rotated')
       const user = users.must(pool, grant.username)
-      if (!user.enabled || (user.signedOutAt ?? 0) > grant.authTime * 1000)
-        throw notAuthorized('Refresh Token has been revoked')
+      if (!user.enabled) throw notAuthorized('User is disabled.')
+      if (isOver(user, grant)) throw notAuthorized('Refresh Token has been revoked')
       if (grant.rotatedAt === undefined) store.put('refresh', key, { ...grant, rotatedAt: now })
       return tokens(pool, user, { originJti: grant.originJti, authTime: grant.authTime }, grant.until)
     },
-    revoke: (token: string) => store.delete('refresh', token.slice(0, 64)),
+    /** Takes the refresh token away, and with it every access token of the same sign-in. */
+    revoke(token: string) {
+      const grant = store.get<Grant>('refresh', token.slice(0, 64))
+      if (!grant) return
+      store.delete('refresh', token.slice(0, 64))
+      store.put('revoked', grant.originJti, { until: grant.until })
+    },
+    isOver,
     mustBeCode,
   }
 }

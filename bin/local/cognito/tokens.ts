@@ -46,7 +46,7 @@ export const accessToken = (
     event_id: randomUUID(),
     token_use: 'access',
     scope: 'aws.cognito.signin.user.admin',
-    auth_time: session.authTime,
+    auth_time: Math.floor(session.authTime / 1000),
     exp: now + pool.client.accessSeconds,
     iat: now,
     jti: randomUUID(),
@@ -61,7 +61,7 @@ export const readAccessToken = (
   pool: Pool,
   token: string,
   nowMs: number,
-): { username: string; origin_jti: string } | undefined => {
+): { username: string; origin_jti: string; auth_time: number } | undefined => {
   const [head, body, signature] = token.split('.')
   if (!head || !body || !signature) return undefined
   const key = createPublicKey({ key: pool.key.jwk as never, format: 'jwk' })
@@ -70,10 +70,13 @@ export const readAccessToken = (
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
     username: string
     origin_jti: string
+    auth_time: number
+    token_use: string
     exp: number
     iss: string
   }
-  return claims.iss === issuerOf(pool.id) && claims.exp * 1000 > nowMs ? claims : undefined
+  const isAccess = claims.token_use === 'access' && claims.iss === issuerOf(pool.id)
+  return isAccess && claims.exp * 1000 > nowMs ? claims : undefined
 }
 
 /** As opaque and as long as Cognito's (a JWE of about 1.7 KB). */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Store } from '../store.ts'
 import type { Pool } from './pools.ts'
-import { Refusal } from './refusal.ts'
+import { malformed, Refusal } from './refusal.ts'
 
 export interface User {
   readonly username: string
@@ -15,6 +15,10 @@ export interface User {
   readonly pendingTotp?: string
   readonly mfa: boolean
   readonly lastStep?: number
+  /** Wrong passwords since the last sign-in, and until when (ms) none is judged. */
+  readonly failures?: number
+  readonly failedAt?: number
+  readonly barredUntil?: number
   /** Tokens given before this instant (ms) no longer work. */
   readonly signedOutAt?: number
 }
@@ -32,7 +36,11 @@ export const isPassword = (user: User, password: string) =>
   timingSafeEqual(Buffer.from(hashOf(password, user.salt)), Buffer.from(user.hash))
 
 export const withPassword = (pool: Pool, password: string) => {
-  if ([...password].length < pool.minimumLength || password.length > 256)
+  if (!/^\S(.*\S)?$/su.test(password) || password.length > 256)
+    throw malformed(
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+",
+    )
+  if ([...password].length < pool.minimumLength)
     throw new Refusal(
       'InvalidPasswordException',
       'Password did not conform with policy: Password not long enough',

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Store } from '../store.ts'
+import { judgePassword } from './attempts.ts'
 import { type Pool, type Pools, poolsOf } from './pools.ts'
-import { notAuthorized, Refusal } from './refusal.ts'
+import { malformed, notAuthorized, Refusal } from './refusal.ts'
 import { signInOf } from './sign-in.ts'
 import { readAccessToken } from './tokens.ts'
 import { base32, codeAt, stepAt } from './totp.ts'
-import { isPassword, usersOf, withPassword } from './users.ts'
+import { usersOf, withPassword } from './users.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: request bodies of a JSON protocol, each verb knows its own
 type Body = Record<string, any>
@@ -41,6 +42,8 @@ export const verbsOf = (
     if (!pool || !read) throw notAuthorized('Invalid Access Token')
     const user = users.must(pool, read.username)
     if (!user.enabled) throw notAuthorized('User is disabled.')
+    const session = { originJti: read.origin_jti, authTime: read.auth_time * 1000 + 999 }
+    if (signIn.isOver(user, session)) throw notAuthorized('Access Token has been revoked')
     return { pool, user }
   }
   const changed = (body: Body, change: object) => {
@@ -94,7 +97,7 @@ export const verbsOf = (
     AdminSetUserMFAPreference: (body) => {
       const on = body.SoftwareTokenMfaSettings?.Enabled === true
       if (on && !users.must(poolOf(body), body.Username).totp)
-        throw new Refusal('InvalidParameterException', 'User has not verified software token mfa')
+        throw malformed('User has not verified software token mfa')
       return changed(body, { mfa: on })
     },
     AssociateSoftwareToken: (body) => {
@@ -105,15 +108,21 @@ export const verbsOf = (
     },
     VerifySoftwareToken: (body) => {
       const { pool, user } = ofToken(body.AccessToken)
-      if (!user.pendingTotp)
-        throw new Refusal('InvalidParameterException', 'No software token was associated')
+      if (!/^\d{6}$/.test(body.UserCode ?? ''))
+        throw malformed("Value at 'userCode' failed to satisfy constraint: [0-9]+, length 6")
+      if (!user.pendingTotp) throw malformed('No software token was associated')
       const { pendingTotp, lastStep: _, ...rest } = user
-      signIn.mustBeCode(pool, { ...rest, totp: pendingTotp }, body.UserCode)
+      try {
+        signIn.mustBeCode(pool, { ...rest, totp: pendingTotp }, body.UserCode)
+      } catch {
+        const why = 'Code mismatch and fail enable Software Token MFA'
+        throw new Refusal('EnableSoftwareTokenMFAException', why)
+      }
       return { Status: 'SUCCESS' }
     },
     ChangePassword: (body) => {
-      const { pool, user } = ofToken(body.AccessToken)
-      if (!isPassword(user, body.PreviousPassword)) throw notAuthorized()
+      const { pool, user: known } = ofToken(body.AccessToken)
+      const user = judgePassword(users, pool, known, body.PreviousPassword, nowMs())
       users.save(pool, { ...user, ...withPassword(pool, body.ProposedPassword) })
       return {}
     },

@@ -1,9 +1,17 @@
+import { running } from '../door.ts'
 import type { Asked, Decision } from './judge.ts'
 
 export interface Measured {
+  /** `stream`, `learner` …: the function that made the call. */
+  readonly by: string
+  readonly service: string
   readonly command: string
   readonly write: number
   readonly read: number
+  readonly began: number
+  readonly ended: number
+  // biome-ignore lint/suspicious/noExplicitAny: what was asked, for whoever compares calls
+  readonly input: any
 }
 // biome-ignore lint/suspicious/noExplicitAny: a middleware of any client
 type Any = any
@@ -11,7 +19,18 @@ type Any = any
 const sum = (list: readonly Any[], field: string): number =>
   list.reduce((total, one) => total + Number(one?.[field] ?? 0), 0)
 
-/** Counts what calls cost in capacity units and keeps who was refused what. */
+/** How many calls had to wait for one another: the longest chain in which each began after the one before had ended. */
+export const depthOf = (calls: readonly Pick<Measured, 'began' | 'ended'>[]): number => {
+  const inOrder = calls.toSorted((a, b) => a.began - b.began)
+  const depth: number[] = []
+  for (const [at, { began }] of inOrder.entries())
+    depth[at] =
+      1 +
+      Math.max(0, ...inOrder.slice(0, at).map((before, i) => (before.ended <= began ? (depth[i] ?? 0) : 0)))
+  return Math.max(0, ...depth)
+}
+
+/** Records each call with what it cost in capacity units, and keeps who was refused what. */
 export const newMeter = () => {
   let calls: Measured[] | undefined
   const refused: { role: string; tenant: string | undefined; action: string; resource: string }[] = []
@@ -21,7 +40,7 @@ export const newMeter = () => {
       calls = []
     },
     stop(): { write: number; read: number; calls: readonly Measured[] } {
-      const done = calls ?? []
+      const done = (calls ?? []).toSorted((a, b) => a.began - b.began)
       calls = undefined
       return {
         write: done.reduce((total, one) => total + one.write, 0),
@@ -33,14 +52,22 @@ export const newMeter = () => {
       if (decision !== 'allow') refused.push({ role, tenant, action, resource })
     },
     async metered(service: string, command: string, args: Any, next: (args: Any) => Promise<Any>) {
-      if (!calls || service !== 'DynamoDB') return next(args)
+      if (!calls) return next(args)
       const kept = calls
-      const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'INDEXES' } })
-      const used = [result.output.ConsumedCapacity ?? []].flat()
-      const isRead = /^(Get|Query|Scan|Batch)/.test(command)
-      const units = sum(used, 'CapacityUnits')
-      kept.push({ command, write: isRead ? 0 : units, read: isRead ? units : 0 })
-      return result
+      const began = performance.now()
+      const isTable = service === 'DynamoDB'
+      const asked = isTable ? { ...args.input, ReturnConsumedCapacity: 'INDEXES' } : args.input
+      const about = { by: running.getStore() ?? '', service, command, began, input: args.input }
+      let units = 0
+      try {
+        const result = await next({ ...args, input: asked })
+        units = sum([result.output.ConsumedCapacity ?? []].flat(), 'CapacityUnits')
+        return result
+      } finally {
+        const isRead = /^(Get|Query|Scan|Batch)/.test(command)
+        const cost = isRead ? { write: 0, read: units } : { write: units, read: 0 }
+        kept.push({ ...about, ...cost, ended: performance.now() })
+      }
     },
   }
 }
