@@ -15,6 +15,8 @@ export const setCookie = (realm: Realm, token: string, seconds: number) =>
 
 export const clearCookie = (realm: Realm) => setCookie(realm, '', 0)
 
-/** The operator's app and door speak for the operator's cookie; everything else for the member's. */
+/** Each door reads the cookie of its own people; at the gate the app says whose it is. */
 export const realmOf = (headers: Record<string, string | undefined>, path: string): Realm =>
-  path.startsWith('/api/operator/') || headers['x-kizuki'] === 'operator' ? 'operator' : 'member'
+  path.startsWith('/api/operator/') || (path.startsWith('/api/gate/') && headers['x-kizuki'] === 'operator')
+    ? 'operator'
+    : 'member'
