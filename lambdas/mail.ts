@@ -10,11 +10,8 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
     try {
       await sendMail(tenant, mail)
     } catch (error) {
-      log.error('mail failed', {
-        mail,
-        name: (error as Error).name,
-        message: String((error as Error).message).slice(0, 200),
-      })
+      // Not the message: SES names the address in it.
+      log.error('mail failed', { mail, name: (error as Error).name })
       failed.push(record.messageId)
     }
   }

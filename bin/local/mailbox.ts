@@ -7,6 +7,7 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly html: string
   readonly tags: Readonly<Record<string, string>>
   readonly raw: string
 }
@@ -16,22 +17,43 @@ const decoded = (words: string) =>
     Buffer.from(base64, 'base64').toString(),
   )
 
-const parse = (raw: string, id: string, at: string): Mail => {
-  const [head = '', ...body] = raw.split('\r\n\r\n')
-  const header = (name: string) =>
-    new RegExp(`^${name}: ((?:.|\\r\\n )*)$`, 'mi').exec(head)?.[1]?.trim() ?? ''
+const headerOf = (head: string, name: string) =>
+  new RegExp(`^${name}: ((?:.|\\r\\n )*)$`, 'mi').exec(head)?.[1]?.trim() ?? ''
+const cut = (whole: string): [head: string, body: string] => {
+  const at = whole.indexOf('\r\n\r\n')
+  return at < 0 ? [whole, ''] : [whole.slice(0, at), whole.slice(at + 4)]
+}
+
+/** The parts of a multipart body by their type. */
+const partsOf = (head: string, body: string): Record<string, string> => {
+  const boundary = /boundary="([^"]+)"/.exec(headerOf(head, 'Content-Type'))?.[1]
+  if (!boundary) throw new Error('a mail without parts')
+  const parts = body.split(`--${boundary}`).slice(1, -1)
+  return Object.fromEntries(
+    parts.map((one) => {
+      const [about, content] = cut(one.replace(/^\r\n/, ''))
+      const type = headerOf(about, 'Content-Type').split(';')[0] ?? ''
+      return [type, Buffer.from(content, 'base64').toString()]
+    }),
+  )
+}
+
+/** A raw message as a mail program reads it. */
+export const parseMail = (raw: string, id: string, at: string): Mail => {
+  const [head, body] = cut(raw)
   const tags = Object.fromEntries(
-    header('X-SES-MESSAGE-TAGS')
+    headerOf(head, 'X-SES-MESSAGE-TAGS')
       .split(',')
       .map((pair) => pair.trim().split('=') as [string, string]),
   )
-  const text = Buffer.from(body.join('\r\n\r\n'), 'base64').toString()
+  const parts = partsOf(head, body)
   return {
     id,
     at,
-    to: header('To').replace(/[<>]/g, ''),
-    subject: decoded(header('Subject')),
-    text,
+    to: headerOf(head, 'To').replace(/[<>]/g, ''),
+    subject: decoded(headerOf(head, 'Subject')),
+    text: parts['text/plain'] ?? '',
+    html: parts['text/html'] ?? '',
     tags,
     raw,
   }
@@ -42,7 +64,7 @@ export const mailboxOf = (store: Store, now: () => string, tell: (event: object)
   verbs: {
     SendRawEmail: (form: URLSearchParams) => {
       const id = randomUUID()
-      const mail = parse(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString(), id, now())
+      const mail = parseMail(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString(), id, now())
       store.put('mail', `${mail.at} ${id}`, mail)
       const eventType = /^bounce/.test(mail.to)
         ? 'Bounce'

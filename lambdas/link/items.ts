@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { epochSeconds, HOUR, plusMs } from '../runtime/clock.ts'
-import { type Item, isNew, type Key, put, remove, type Step } from '../runtime/step.ts'
+import { type Item, isNew, isThere, type Key, put, remove, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 
 export type LinkPurpose = 'setup' | 'invitation' | 'reset'
@@ -25,19 +25,25 @@ const linkKey = (prefix: string, secret: string): Key => ({
   sk: 'LINK',
 })
 
-/** A new one-time link: the secret goes into the mail, its hash alone into the table. */
+/** The newest link of a person is the one that works. */
+const newestKey = (prefix: string, memberId: string): Key => ({ pk: `${prefix}U#${memberId}`, sk: 'LINK' })
+
+/** A new one-time link: the secret goes into the mail, its hash alone into the table. It voids the one before it. */
 export const newLink = (
   prefix: string,
   code: string,
   link: Omit<LinkItem, 'until'>,
   now: string,
-): { token: string; until: string; step: Step } => {
+): { token: string; until: string; steps: Step[] } => {
   const secret = randomBytes(32).toString('base64url')
   const until = plusMs(now, LINK_LIFE_MS[link.purpose])
   return {
     token: `${code}.${secret}`,
     until,
-    step: put({ ...linkKey(prefix, secret), ...link, until, expiresAt: epochSeconds(until) }, isNew),
+    steps: [
+      put({ ...linkKey(prefix, secret), ...link, until, expiresAt: epochSeconds(until) }, isNew),
+      put({ ...newestKey(prefix, link.memberId), hash: digest(secret), expiresAt: epochSeconds(until) }),
+    ],
   }
 }
 
@@ -48,9 +54,29 @@ export const readLink = async (
   token: string,
   now: string,
 ): Promise<(Item & LinkItem) | undefined> => {
-  const item = await table.get(linkKey(prefix, token.slice(token.indexOf('.') + 1)), { consistent: true })
-  return item && String(item.until) > now ? (item as unknown as Item & LinkItem) : undefined
+  const secret = token.slice(token.indexOf('.') + 1)
+  const item = (await table.get(linkKey(prefix, secret), { consistent: true })) as
+    | (Item & LinkItem)
+    | undefined
+  if (!item || item.until <= now) return undefined
+  const newest = await table.get(newestKey(prefix, item.memberId), { consistent: true })
+  return newest?.hash === digest(secret) ? item : undefined
 }
 
+const hashOf = ({ pk }: Item) => pk.slice(pk.lastIndexOf('#') + 1)
+
 /** Uses the link up: of two who use it at once, one is refused. */
-export const useLink = (item: Item): Step => remove(item, [['pk', 'exists']])
+export const useLink = (prefix: string, item: Item & LinkItem): Step[] => [
+  remove(item, isThere),
+  remove(newestKey(prefix, item.memberId), [['hash', '=', hashOf(item)]]),
+]
+
+/** Puts a link back whose use failed for no fault of the person's. */
+export const giveBack = (prefix: string, item: Item & LinkItem): Step[] => [
+  put(item),
+  put({ ...newestKey(prefix, item.memberId), hash: hashOf(item), expiresAt: item.expiresAt }, isNew),
+]
+
+/** No link mailed before works any more. */
+export const voidLinks = ({ table, prefix }: { table: Table; prefix: string }, memberId: string) =>
+  table.remove(newestKey(prefix, memberId))

@@ -3,10 +3,10 @@ import { MIN_LENGTH, mustBeGood } from '../password/quality.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { isPrivileged } from '../runtime/standing.ts'
-import { Refused, remove } from '../runtime/step.ts'
+import { type Item, Refused } from '../runtime/step.ts'
 import { type House, houseNamed } from '../session/house.ts'
-import { clearLock, type IdRow, idKey, sessionsOf } from '../session/items.ts'
-import { readLink, useLink } from './items.ts'
+import { clearLock, endSessions, type IdRow, idKey } from '../session/items.ts'
+import { giveBack, type LinkItem, readLink, useLink } from './items.ts'
 
 const linkOf = async (call: Call, token: string) => {
   const house = await houseNamed(token.slice(0, token.indexOf('.')))
@@ -36,7 +36,7 @@ export const use: Operation<'link.use'> = async (call, { token, password }) => {
   const { house, link, member } = await linkOf(call, token)
   mustBeGood(password, member)
   try {
-    await call.commit([useLink(link)], {
+    await call.commit(useLink(house.prefix, link), {
       actor: member.memberId,
       subject: member.memberId,
       detail: { purpose: link.purpose },
@@ -45,9 +45,8 @@ export const use: Operation<'link.use'> = async (call, { token, password }) => {
     if (error instanceof Refused) throw new Problem('linkOver')
     throw error
   }
-  await setOwnPassword(house, member.memberId, password)
-  await endSessions(house, member.memberId)
-  await clearLock(house, link.normal)
+  await orGiveBack(house, link, () => setOwnPassword(house, member.memberId, password))
+  await Promise.all([endSessions(house, member.memberId), clearLock(house, link.normal)])
   return {}
 }
 
@@ -62,7 +61,15 @@ const setOwnPassword = async (house: House, memberId: string, password: string) 
   }
 }
 
-const endSessions = async (house: House, memberId: string) => {
-  const sessions = await sessionsOf(house, memberId)
-  if (sessions.length > 0) await house.table.together(sessions.map((item) => remove(item)))
+/** The link is used up first, so that it works once; where the pool then is busy, the person may try again. */
+const orGiveBack = async (house: House, link: Item & LinkItem, run: () => Promise<void>) => {
+  try {
+    await run()
+  } catch (error) {
+    await house.table.together(giveBack(house.prefix, link)).catch((second) => {
+      if (!(second instanceof Refused)) throw second
+    })
+    if (error instanceof Error && error.name === 'InvalidPasswordException') throw new Problem('weakPassword')
+    throw error
+  }
 }

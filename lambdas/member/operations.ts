@@ -5,9 +5,8 @@ import { errand } from '../outbox/items.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
-import { remove, type Step } from '../runtime/step.ts'
 import { houseOfActor } from '../session/house.ts'
-import { clearLock, isLocked, readLock, sessionsOf } from '../session/items.ts'
+import { clearLock, endSessions, isLocked, readLock } from '../session/items.ts'
 import { readTallies } from '../tally/items.ts'
 import { memberChange, newProfile, type Profile, readProfile } from './items.ts'
 import { listed } from './list.ts'
@@ -87,7 +86,7 @@ export const get: Operation<'member.get'> = async (call, { id }) => {
   return shown(one, paths, { locked: isLocked(lock, call.now) })
 }
 
-const save = async (call: Call, before: Profile | undefined, after: Profile, more: readonly Step[] = []) => {
+const save = async (call: Call, before: Profile | undefined, after: Profile) => {
   const { rosterShards } = await readCompany(call.table)
   const steps = memberChange(call.tenancy.prefix, rosterShards, before, after)
   const joined = errand(call.tenancy.prefix, call.newId('out'), call.now, {
@@ -95,7 +94,7 @@ const save = async (call: Call, before: Profile | undefined, after: Profile, mor
     memberId: after.id,
   })
   await refusedAs({ 0: { kind: 'taken', field: TAKEN } }, () =>
-    call.commit([...steps, ...more, joined], { subject: after.id }),
+    call.commit([...steps, joined], { subject: after.id }),
   )
 }
 
@@ -144,24 +143,21 @@ const changeMember: Operation<'member.change'> = async (call, input) => {
 
 export { changeMember as change }
 
-/** Leaving ends every session in the same transaction: the person is out at the next request. */
+/**
+ * Leaving is felt at the person's next request, which reads the state; the sessions go as well, lest they revive on return.
+ * The pool bars only who has left for good: whoever is on leave is told so after the right password.
+ */
 const toState =
   (state: MemberState) =>
   async (call: Call, { id }: { id: string }) => {
     const before = await must(call, id)
     mustNotBeAdministrator(before)
     const { paths } = await departmentOf(call, undefined)
-    if (before.state === state) return shown(before, paths)
-    const after: Profile = { ...before, state, version: before.version + 1 }
+    const after: Profile = before.state === state ? before : { ...before, state, version: before.version + 1 }
     const house = houseOfActor(call.actor)
-    const sessions = state === 'active' ? [] : await sessionsOf(house, id)
-    await save(
-      call,
-      before,
-      after,
-      sessions.map((item) => remove(item)),
-    )
-    const inPool = state === 'active' ? house.identity.enable(id) : house.identity.disable(id)
+    if (after !== before) await save(call, before, after)
+    if (state !== 'active') await endSessions(house, id)
+    const inPool = state === 'ended' ? house.identity.disable(id) : house.identity.enable(id)
     await inPool.catch((error: Error) => {
       // Whoever never got a password is not in the pool yet.
       if (error.name !== 'UserNotFoundException') throw error

@@ -31,7 +31,8 @@ export const confirm: Operation<'mfa.confirm'> = async (call, input) => {
   await mayEnrol(call)
   const house = houseOfActor(call.actor)
   const code = input.code.normalize('NFKC').replace(/\s/g, '')
-  if (!(await house.identity.verifyTotp(token, code))) throw new Problem('wrongCode')
+  // The pool takes six digits alone for a code; anything else it calls a malformed request.
+  if (!/^\d{6}$/.test(code) || !(await house.identity.verifyTotp(token, code))) throw new Problem('wrongCode')
   await house.identity.preferTotp(id, true)
   const recoveryCodes = await newRecoveryCodes(house, id)
   await call.commit([change({ pk: call.owner, sk: 'PROFILE' }, { set: { totp: true } }, [['pk', 'exists']])])

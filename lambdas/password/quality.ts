@@ -6,10 +6,6 @@ import { COMMON } from './common.ts'
 /** ASVS 5.0, 6.2: length counts, composition rules do not; 15 where other people's data is seen. */
 export const MIN_LENGTH = { learner: 12, privileged: 15 } as const
 
-const refuse = (ja: string, en: string): never => {
-  throw new Problem('weakPassword', { fields: [{ path: 'password', ja, en }] })
-}
-
 /** Letters and digits alone, without what people add to make a common word look special. */
 const bare = (text: string) =>
   text
@@ -18,7 +14,17 @@ const bare = (text: string) =>
     .replace(/[^a-z0-9]/g, '')
 
 /** Throws `weakPassword` with the reason: too short, built on the own user ID, too even, or among the much-used ones. */
-export const mustBeGood = (password: string, person: { userId: string; roles: readonly string[] }) => {
+export const mustBeGood = (
+  password: string,
+  person: { userId: string; roles: readonly string[] },
+  path = 'password',
+) => {
+  const refuse = (ja: string, en: string): never => {
+    throw new Problem('weakPassword', { fields: [{ path, ja, en }] })
+  }
+  // The pool takes no space there, and a form that trims would lock its owner out.
+  if (password !== password.trim())
+    refuse('先頭と末尾に空白は使えません。', 'A password cannot begin or end with a space.')
   const min = isPrivileged(person.roles) ? MIN_LENGTH.privileged : MIN_LENGTH.learner
   const length = [...password].length
   if (length < min)

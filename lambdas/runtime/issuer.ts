@@ -17,10 +17,11 @@ const Issuer = z.object({
 })
 export type Issuer = z.output<typeof Issuer>
 
-/** States of a tenant in which nobody gets in at all, nor by a link: its code answers like one that was never given. */
-const GONE = new Set(['preparing', 'erasing', 'erased'])
 /** 解約予定 goes on as before; 停止中 and 閲覧のみ leave reading and downloading to administrators. */
 const WORKING = new Set(['active', 'cancelling'])
+const READING = new Set(['suspended', 'readOnly'])
+/** In any other state nobody gets in at all, nor by a link: the code answers like one that was never given. */
+const letsIn = (state: unknown) => WORKING.has(String(state)) || READING.has(String(state))
 export const isSuspended = (state: string) => !WORKING.has(state)
 
 /** A row is trusted for 60 seconds: the longest that a suspension can take to be felt. */
@@ -38,7 +39,7 @@ const read = async (pk: string, sk: string) => {
 
 const readIssuer = async (issuer: string) => {
   const found = await read(`ISS#${issuer}`, 'ISS')
-  return found && !GONE.has(String(found.state)) ? Issuer.parse(found) : undefined
+  return found && letsIn(found.state) ? Issuer.parse(found) : undefined
 }
 
 /** The registry row of an issuer that lets people in, held for a minute. */
@@ -54,11 +55,17 @@ export const issuerRow = (issuer: string): Promise<Issuer | undefined> => {
   return row
 }
 
+/** A code belongs to one company for ever: what was read once stays true. */
+const codes = lru<string>(5_000)
+
 /** The tenant behind a company code (already in its normal form), or undefined. */
 export const issuerOfCode = async (code: string): Promise<Issuer | undefined> => {
-  const found = await read(`CODE#${code}`, 'CODE')
-  return typeof found?.issuer === 'string' ? issuerRow(found.issuer) : undefined
+  const issuer = codes.get(code) ?? (await read(`CODE#${code}`, 'CODE'))?.issuer
+  return typeof issuer === 'string' ? issuerRow(codes.set(code, issuer)) : undefined
 }
 
 /** Tests and the local service change tenants under the running doors. */
-export const forgetIssuers = () => rows.clear()
+export const forgetIssuers = () => {
+  rows.clear()
+  codes.clear()
+}

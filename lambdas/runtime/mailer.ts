@@ -23,13 +23,24 @@ export interface Message {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** The same letter for readers that show pages; loads nothing from anywhere. */
+  readonly html: string
   /** Known to the events that come back for this message. */
   readonly id: string
 }
 
-/** One recipient, one message: plain text in UTF-8 with a Japanese From name. Header injection has no place to enter. */
-export const rawMessage = ({ to, subject, text, id }: Message, tenant: string, from: string) => {
+const part = (type: string, content: string) => [
+  `Content-Type: ${type}; charset=UTF-8`,
+  'Content-Transfer-Encoding: base64',
+  '',
+  folded(content),
+]
+
+/** One recipient, one message: the letter as plain text and as a page, in UTF-8. Header injection has no place to enter. */
+export const rawMessage = ({ to, subject, text, html, id }: Message, tenant: string, from: string) => {
   if (/[\r\n\s<>,]/.test(to)) throw new Error('not a mail address')
+  // Base 64 has no `_`: this line occurs in no part.
+  const boundary = `=_${id}`
   return [
     `From: ${encodedWords('Kizuki 情報セキュリティ教育')} <${from}>`,
     `To: <${to}>`,
@@ -37,10 +48,14 @@ export const rawMessage = ({ to, subject, text, id }: Message, tenant: string, f
     'MIME-Version: 1.0',
     `X-SES-MESSAGE-TAGS: mail=${id}, tenant=${tenant}`,
     'Auto-Submitted: auto-generated',
-    'Content-Type: text/plain; charset=UTF-8',
-    'Content-Transfer-Encoding: base64',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
     '',
-    folded(text),
+    `--${boundary}`,
+    ...part('text/plain', text),
+    `--${boundary}`,
+    ...part('text/html', html),
+    `--${boundary}--`,
+    '',
   ].join('\r\n')
 }
 

@@ -139,7 +139,7 @@ const noteReach = ({ asked, body, queryStringParameters, requestContext }: Event
 }
 
 const BUSY =
-  /Throttl|ProvisionedThroughput|TooManyRequests|RequestLimit|TransactionConflict|Timeout|ECONNREFUSED|ServiceUnavailable/
+  /Throttl|ProvisionedThroughput|TooManyRequests|LimitExceeded|TransactionConflict|Timeout|ECONNREFUSED|ServiceUnavailable/
 
 /** Everything that is not a `Problem` becomes one that says nothing of the inside; the inside is logged, without input. */
 const problemOf = (error: unknown, operation: string | undefined): Problem => {

@@ -49,6 +49,7 @@ export const standingOf = async (
   owner: string,
   session: string,
   now: string,
+  more: { seen?: boolean } = {},
 ): Promise<Standing> => {
   const key = sessionKey(owner, session)
   const { items } = await table.list({ pk: owner, from: 'PROFILE', to: key.sk })
@@ -59,7 +60,7 @@ export const standingOf = async (
   const idleMs = limitsOf(profile.data.roles).idle * MINUTE
   const seenMs = toMs(mine.data.seenAt)
   if (mine.data.endsAt <= now || toMs(now) - seenMs > idleMs) throw new Problem('signedOut')
-  if (toMs(now) - seenMs > SEEN_GRAIN) {
+  if (more.seen !== false && toMs(now) - seenMs > SEEN_GRAIN) {
     await table.change(key, { set: { seenAt: now } }, [['pk', 'exists']]).catch((error) => {
       throw error instanceof Refused ? new Problem('signedOut') : error
     })

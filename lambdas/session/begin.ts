@@ -3,11 +3,20 @@ import type { Call } from '../runtime/call.ts'
 import { setCookie } from '../runtime/cookies.ts'
 import type { SignIn } from '../runtime/identity.ts'
 import { Problem } from '../runtime/problem.ts'
-import { hasSecondFactor, isPrivileged, limitsOf } from '../runtime/standing.ts'
-import { change } from '../runtime/step.ts'
-import type { House } from './house.ts'
-import { type IdRow, idKey, keepWaiting, sessionItem } from './items.ts'
+import { hasSecondFactor, isPrivileged, limitsOf, sessionKey } from '../runtime/standing.ts'
+import { change, type Item } from '../runtime/step.ts'
+import { verifyToken } from '../runtime/token.ts'
+import { type House, houseOfIssuer } from './house.ts'
+import { clearLock, type IdRow, idKey, keepWaiting, sessionItem } from './items.ts'
 import { whoIs } from './who.ts'
+
+/** Who is on the way in, and what has been counted against their ID so far. */
+export interface Entrance {
+  readonly house: House
+  readonly member: IdRow
+  readonly normal: string
+  readonly lock: Item | undefined
+}
 
 /** The session a token belongs to (`origin_jti`); the token comes straight from the pool, so it is read, not verified. */
 const sessionOf = (access: string) => {
@@ -18,45 +27,31 @@ const sessionOf = (access: string) => {
   return origin_jti
 }
 
-/** People out of use are told so only after the right password. */
-const mustBeInUse = (house: House, member: IdRow) => {
-  if (member.state === 'onLeave') throw new Problem('onLeave')
-  if (member.state !== 'active') throw new Problem('credentials')
-  if (house.suspended && !member.roles.includes('administrator')) throw new Problem('suspended')
+const whyNot = ({ house, member }: Entrance) => {
+  if (member.state === 'onLeave') return 'onLeave'
+  if (member.state !== 'active') return 'credentials'
+  return house.suspended && !member.roles.includes('administrator') ? 'suspended' : undefined
 }
 
-/**
- * Signs the person in: audit row, session item with the sealed refresh token, cookie. The audit row comes first and alone,
- * for the pool has signed the person in already, whatever happens to us next.
- */
-export const begin = async (
-  call: Call,
-  house: House,
-  member: IdRow,
-  normal: string,
-  got: SignIn & { kind: 'tokens' },
-  factors: readonly string[],
-) => {
-  mustBeInUse(house, member)
-  const { access, refresh } = got.tokens
-  const session = sessionOf(access)
-  const sealed = await house.seal.close(refresh ?? '')
-  const item = sessionItem(house, member, session, factors, sealed, call.now)
-  const [, , who] = await Promise.all([
-    call.commit([], { actor: member.memberId, session, detail: { factors: factors.join('+') } }),
-    house.table.put(item),
-    whoIs(house, member, { factors, endsAt: String(item.endsAt) }, call.now),
-  ])
-  if (!member.signedIn) await firstTime(house, member, normal, call.now)
-  call.cookie(setCookie(house.realm, access, limitsOf(member.roles).whole * 60))
-  return {
-    next: isPrivileged(member.roles) && !hasSecondFactor(factors) ? ('enrol' as const) : ('home' as const),
-    who,
-  }
+/** People out of use are told so only after the right password; what the pool gave for it is thrown away. */
+const mustBeInUse = async (call: Call, entrance: Entrance) => {
+  const why = whyNot(entrance)
+  if (!why) return
+  const { memberId } = entrance.member
+  await call.commit([], { actor: memberId, subject: memberId, outcome: 'refused', detail: { why } })
+  throw new Problem(why)
+}
+
+/** The person before may still be signed in on this screen: the second sign-in ends the first. */
+const endFormer = async (call: Call) => {
+  const former = call.token ? await verifyToken(call.token, { expired: true }) : undefined
+  if (!former) return
+  const house = houseOfIssuer(former.issuer)
+  await house.table.remove(sessionKey(`${house.prefix}U#${former.username}`, former.session))
 }
 
 /** The first sign-in takes the person out of the list 初回ログイン未完了. */
-const firstTime = async (house: House, member: IdRow, normal: string, now: string) =>
+const firstTime = async ({ house, member, normal }: Entrance, now: string) =>
   house.table.together([
     change(
       { pk: `${house.prefix}U#${member.memberId}`, sk: 'PROFILE' },
@@ -66,26 +61,50 @@ const firstTime = async (house: House, member: IdRow, normal: string, now: strin
     change(idKey(house, normal), { set: { signedIn: true } }, [['pk', 'exists']]),
   ])
 
+/**
+ * Signs the person in: audit row, session item with the sealed refresh token, cookie. The audit row comes first and alone,
+ * for the pool has signed the person in already, whatever happens to us next. Failures are forgotten only here, after every
+ * factor: the password alone does not buy a new round of guesses at the code.
+ */
+const begin = async (
+  call: Call,
+  entrance: Entrance,
+  { tokens: { access, refresh } }: SignIn & { kind: 'tokens' },
+  factors: readonly string[],
+) => {
+  const { house, member, normal, lock } = entrance
+  const session = sessionOf(access)
+  const sealed = await house.seal.close(refresh ?? '')
+  const item = sessionItem(house, member, session, factors, sealed, call.now)
+  const [, , who] = await Promise.all([
+    call.commit([], { actor: member.memberId, session, detail: { factors: factors.join('+') } }),
+    house.table.put(item),
+    whoIs(house, member, { factors, endsAt: String(item.endsAt) }, call.now),
+    endFormer(call),
+    ...(lock ? [clearLock(house, normal)] : []),
+  ])
+  if (!member.signedIn) await firstTime(entrance, call.now)
+  call.cookie(setCookie(house.realm, access, limitsOf(member.roles).whole * 60))
+  return {
+    next: isPrivileged(member.roles) && !hasSecondFactor(factors) ? ('enrol' as const) : ('home' as const),
+    who,
+  }
+}
+
 /** What the pool's answer means for the person: a next step with its ticket, or the session. */
 export const continueWith = async (
   call: Call,
-  house: House,
-  member: IdRow,
-  normal: string,
-  got: SignIn,
+  entrance: Entrance,
+  got: Exclude<SignIn, { kind: 'refused' }>,
   factors: readonly string[],
 ) => {
-  if (got.kind === 'tokens') return begin(call, house, member, normal, got, factors)
-  if (got.kind === 'refused')
-    throw new Problem(
-      got.why === 'password' ? 'weakPassword' : got.why === 'code' ? 'wrongCode' : 'ticketOver',
-    )
-  const ticket = await keepWaiting(
-    house,
-    { memberId: member.memberId, normal, challenge: got.challenge, session: got.session, factors },
-    call.now,
-  )
-  if (got.challenge === 'SOFTWARE_TOKEN_MFA') return { next: 'totp' as const, ticket }
+  await mustBeInUse(call, entrance)
+  if (got.kind === 'tokens') return begin(call, entrance, got, factors)
+  const { house, member, normal } = entrance
+  const { challenge, session } = got
+  const waiting = { memberId: member.memberId, normal, challenge, session, factors }
+  const ticket = await keepWaiting(house, waiting, call.now)
+  if (challenge === 'SOFTWARE_TOKEN_MFA') return { next: 'totp' as const, ticket }
   return {
     next: 'password' as const,
     ticket,

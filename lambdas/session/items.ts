@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { epochSeconds, fromMs, MINUTE, plusMs, toMs } from '../runtime/clock.ts'
 import { endOfSession, isPrivileged, sessionKey } from '../runtime/standing.ts'
-import { type Item, isNew, type Key, Refused } from '../runtime/step.ts'
+import { type Item, isNew, type Key, Refused, remove } from '../runtime/step.ts'
+import { each } from '../runtime/walk.ts'
 import type { House } from './house.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
@@ -108,6 +109,36 @@ export const sessionItem = (
   }
 }
 
-/** All sessions of a person, for signing out everywhere. */
-export const sessionsOf = async (house: Pick<House, 'table' | 'prefix'>, memberId: string) =>
-  (await house.table.list({ pk: `${house.prefix}U#${memberId}`, begins: 'SES#', consistent: true })).items
+/** Ends a person's sessions, all or all but one: each screen is out at its next request. */
+export const endSessions = async (
+  { table, prefix }: Pick<House, 'table' | 'prefix'>,
+  memberId: string,
+  but?: string,
+) => {
+  const kept = `SES#${but}`
+  for await (const page of each(table, [`${prefix}U#${memberId}`], { begins: 'SES#', consistent: true }))
+    for (let at = 0; at < page.length; at += 100) {
+      const gone = page.slice(at, at + 100).filter(({ sk }) => sk !== kept)
+      if (gone.length > 0) await table.together(gone.map((item) => remove(item)))
+    }
+}
+
+/** One mail with a link in five minutes for each ID, whether anybody has it or not; false where it was asked too soon. */
+const ASK_MS = 5 * MINUTE
+export const mayAskAgain = async (house: House, normal: string, now: string): Promise<boolean> => {
+  const until = plusMs(now, ASK_MS)
+  const item = {
+    pk: `${house.prefix}ASK#${digest(normal)}`,
+    sk: 'ASK',
+    until,
+    expiresAt: epochSeconds(until),
+  }
+  try {
+    await house.table.put(item, isNew)
+    return true
+  } catch (error) {
+    if (!(error instanceof Refused) || String(error.item?.until) > now) return false
+    await house.table.put(item)
+    return true
+  }
+}

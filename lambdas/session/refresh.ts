@@ -38,7 +38,7 @@ const rotate = async (call: Call, house: House, verified: Verified, item: Item, 
     throw new Problem('signedOut')
   }
   const { access, refresh } = got.tokens
-  const set = { seenAt: call.now, ...(refresh ? { refresh: await house.seal.close(refresh) } : {}) }
+  const set = refresh ? { refresh: await house.seal.close(refresh) } : {}
   await house.table.change(
     sessionKey(`${house.prefix}U#${verified.username}`, verified.session),
     { set, drop: ['leaseUntil'] },
@@ -50,7 +50,8 @@ const rotate = async (call: Call, house: House, verified: Verified, item: Item, 
 
 /**
  * The next access token for the session of an expired (but genuine) one. Of several screens one refreshes under a lease;
- * the others find the cookie already set and are simply told who they are.
+ * the others find the cookie already set and are simply told who they are. A page that lies open refreshes by itself, so this
+ * is no sign of life: only operations keep a session from idling out.
  */
 export const refreshed = async (call: Call) => {
   const verified = await verifyToken(call.token, { expired: true })
@@ -59,7 +60,9 @@ export const refreshed = async (call: Call) => {
   call.enter(house)
   const owner = `${house.prefix}U#${verified.username}`
   try {
-    const { profile, session } = await standingOf(house.table, owner, verified.session, call.now)
+    const { profile, session } = await standingOf(house.table, owner, verified.session, call.now, {
+      seen: false,
+    })
     const item = await lease(house, sessionKey(owner, verified.session), call.now)
     if (item) await rotate(call, house, verified, item, profile.roles)
     return await whoIs(house, profile, session, call.now)

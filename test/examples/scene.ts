@@ -78,13 +78,13 @@ export const sceneOf = async (world: World, learners = 14) => {
     /** A link as it stands in a mail. */
     async link() {
       const person = await scene.person()
-      const { token, step } = newLink(
+      const { token, steps } = newLink(
         one.prefix,
         one.code,
         { purpose: 'reset', memberId: person.id, normal: normalUserId(person.userId) },
         nowInstant(),
       )
-      await table.together([step])
+      await table.together(steps)
       return token
     },
     /** Another company of the same scene, where nothing is open yet. */
