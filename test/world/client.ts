@@ -59,6 +59,10 @@ export const client = (cloud: Cloud) => {
       realm = 'operator'
       return me
     },
+    asMember() {
+      realm = 'member'
+      return me
+    },
     /** Signs in with a password of one's own. */
     async signIn(company: string | undefined, userId: string, password: string) {
       if (company === undefined) realm = 'operator'
