@@ -1,12 +1,23 @@
 import { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 
+/**
+ * Ways to credentials that a function never goes: its own come in its environment, a tenant's from STS. They hang on dynamic
+ * imports alone, and left out they make each bundle smaller by 95 KB.
+ */
+export const UNUSED_CREDENTIALS = [
+  ...['http', 'ini', 'login', 'process', 'sso', 'web-identity'].map(
+    (way) => `@aws-sdk/credential-provider-${way}`,
+  ),
+  '@smithy/credential-provider-imds',
+]
+
 /** How every function is bundled: one minified ES module with the SDK inside, so that what was tested is what runs. */
 export const BUNDLING = {
   format: OutputFormat.ESM,
   minify: true,
   target: 'node24',
   mainFields: ['module', 'main'],
-  externalModules: [] as string[],
-  esbuildArgs: { '--conditions': 'module,import' },
+  externalModules: UNUSED_CREDENTIALS,
+  esbuildArgs: { '--conditions': 'module,import', '--legal-comments': 'none' },
   banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
 }

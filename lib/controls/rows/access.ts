@@ -54,7 +54,8 @@ export const access: readonly Row[] = [
       ja: '公開している操作のほかに入口はなく、決まりを迂回するプログラムを提供しません。',
       en: 'There is no entrance but the published operations, and no program that goes round the rules.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/parts/gateway-document.ts#gatewayDocument'],
   },
   {
     id: '5.7',
@@ -72,7 +73,8 @@ export const access: readonly Row[] = [
       ja: '常時稼働するサーバーを持たず、実行環境の版を固定し、必要なものだけを小さくまとめて動かします。',
       en: 'There are no standing servers: pinned runtimes run small bundles that hold nothing but what is needed.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/parts/bundling.ts#BUNDLING', 'lib/controls/rules/pinned-runtime.ts#pinnedRuntime'],
   },
   {
     id: '6.1',
@@ -81,7 +83,8 @@ export const access: readonly Row[] = [
       ja: '通信は TLS 1.2 以上、保管中のデータは専用の鍵で暗号化します。',
       en: 'Traffic is encrypted by TLS 1.2 or newer, and data at rest by keys of our own.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/controls/rules/tls-minimum.ts#tlsMinimum', 'lib/controls/rules/own-keys.ts#ownKeys'],
   },
   {
     id: '7.1',

@@ -108,7 +108,8 @@ export const compliance: readonly Row[] = [
       ja: '仮想ネットワークとアクセスの設定は、すべて同じ定義から作り、手で変えません。',
       en: 'The settings of networks and access are all made from one definition, never by hand.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/controls/rules/guarded-methods.ts#guardedMethods'],
   },
   {
     id: '16.1.7',

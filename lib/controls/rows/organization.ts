@@ -27,7 +27,8 @@ export const organization: readonly Row[] = [
       ja: 'お預かりしたデータとその写しは、日本国内（東京と大阪）にだけ置きます。',
       en: 'Customers’ data and every copy of it stay in Japan: in Tokyo and Osaka.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/controls/rules/region-pin.ts#regionPin'],
   },
   {
     id: '2.3',
