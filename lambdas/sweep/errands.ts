@@ -6,9 +6,11 @@ import type { Tenancy } from '../runtime/tenancy.ts'
 
 /** Streams keep a record for 24 hours; older than 15 minutes an errand is taken for left over. */
 const OLD_MS = 15 * MINUTE
-const TOGETHER = 200
 /** A tenant swept for the first time is looked at from a day ago. */
 const FIRST_MS = 24 * HOUR
+/** Six hours of buckets a run: after a long stop the sweep catches up by and by, and no tenant keeps the others waiting. */
+const BUCKETS = 36
+const TOGETHER = 200
 
 const leftIn = async ({ table }: Tenancy, pk: string): Promise<Item[]> => {
   const found: Item[] = []
@@ -24,14 +26,17 @@ const leftIn = async ({ table }: Tenancy, pk: string): Promise<Item[]> => {
 /** Runs errands that no stream delivery has run, bucket by bucket from where the last sweep ended. */
 export const sweepErrands = async (tenancy: Tenancy, now: string): Promise<number> => {
   const last = bucketOf(plusMs(now, -OLD_MS))
-  let at = (await sweptUpTo(tenancy.table)) ?? plusMs(now, -FIRST_MS)
+  const start = (await sweptUpTo(tenancy.table)) ?? plusMs(now, -FIRST_MS)
+  let at = start
   let found = 0
-  while (bucketOf(at) <= last) {
-    const left = await Promise.all(bucketPartitions(tenancy.prefix, at).map((pk) => leftIn(tenancy, pk)))
-    for (const items of left)
-      for (let from = 0; from < items.length; from += TOGETHER)
-        await runErrands(tenancy.id, items.slice(from, from + TOGETHER).map(errandOf))
-    found += left.flat().length
+  for (let looked = 0; looked < BUCKETS && bucketOf(at) <= last; looked++) {
+    const left = (
+      await Promise.all(bucketPartitions(tenancy.prefix, at).map((pk) => leftIn(tenancy, pk)))
+    ).flat()
+    for (let from = 0; from < left.length; from += TOGETHER)
+      await runErrands(tenancy.id, left.slice(from, from + TOGETHER).map(errandOf))
+    found += left.length
+    // The newest bucket is looked at again: not all of it is old enough yet.
     if (bucketOf(at) === last) break
     at = nextBucket(at)
   }
