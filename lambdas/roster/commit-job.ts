@@ -1,117 +1,129 @@
-import { type DepartmentItem, NO_DEPARTMENT } from '../department/items.ts'
 import { jobSteps } from '../job/items.ts'
 import type { Work, Worker } from '../job/work.ts'
-import { memberSteps, newProfile, type Profile, profileKey, profileOf } from '../member/items.ts'
-import { normalUserId } from '../member/user-id.ts'
+import { memberSteps, type Profile, profileKey, profileOf } from '../member/items.ts'
 import { filesIn } from '../runtime/files.ts'
+import { identityIn } from '../runtime/identity.ts'
 import { isThere, Refused } from '../runtime/step.ts'
 import { tallySteps } from '../tally/items.ts'
-import { importKey, readImport } from './items.ts'
-import type { Judged, Wanted } from './judge.ts'
+import { type ImportItem, importKey, readImport } from './items.ts'
+import type { Judged } from './judge.ts'
 import { makeDepartments } from './make-departments.ts'
+import { afterOf, isReflected, memberIdOf, type Tree } from './reflect.ts'
 import { judgedRows } from './rows.ts'
 
 /** Each person takes up to six steps of a transaction's hundred. */
 const TOGETHER = 14
-type Tree = ReadonlyMap<string, DepartmentItem>
+/** So many skipped lines are kept by number; the rest is counted. */
+const NAMED = 200
 
-const next = <T>(wanted: T | null | undefined, now: T | undefined) =>
-  wanted === undefined ? now : (wanted ?? undefined)
-
-const placed = (wanted: Wanted, before: Profile | undefined, tree: Tree) => {
-  if (wanted.department === undefined)
-    return { departmentId: before?.departmentId, deptKey: before?.deptKey ?? NO_DEPARTMENT }
-  const one = wanted.department ? tree.get(wanted.department) : undefined
-  return { departmentId: one?.id, deptKey: one?.key ?? NO_DEPARTMENT }
+interface Change {
+  readonly line: number
+  readonly before: Profile | undefined
+  readonly after: Profile
 }
 
-const afterOf = ({ row, wanted }: Judged, before: Profile | undefined, tree: Tree, work: Work): Profile => {
-  const userId = wanted.userId ?? before?.userId ?? row.userId
-  const fields = {
-    userId,
-    normal: normalUserId(userId),
-    name: next(wanted.name, before?.name),
-    mail: next(wanted.mail, before?.mail),
-    category: next(wanted.category, before?.category),
-    ...placed(wanted, before, tree),
-  }
-  const state = wanted.state ?? (before?.state === 'ended' || !before ? 'active' : before.state)
-  return before
-    ? { ...before, ...fields, state, version: before.version + 1 }
-    : { ...newProfile({ ...fields, id: work.newId('mem'), addedAt: work.now() }), state }
+const changeOne = async ({ tenancy: { table, prefix }, company }: Work, changes: readonly Change[]) => {
+  const made = changes.map(({ before, after }) => memberSteps(prefix, company.rosterShards, before, after))
+  await table.together([
+    ...made.flatMap(({ steps }) => steps),
+    ...tallySteps(
+      prefix,
+      made.flatMap(({ tallies }) => tallies),
+    ),
+  ])
 }
 
-/** Writes rows whose people are still as they were judged; the others are skipped. Returns the members written. */
-const write = async (work: Work, rows: readonly Judged[], tree: Tree): Promise<string[]> => {
-  const { table, prefix } = work.tenancy
-  const found = await table.many(
-    rows.flatMap(({ memberId }) => (memberId ? [profileKey(prefix, memberId)] : [])),
-  )
-  const people = new Map(found.map((item) => [String(item.id), profileOf(item)]))
-  const made = rows.flatMap((one) => {
-    const before = one.memberId ? people.get(one.memberId) : undefined
-    if (one.memberId && before?.version !== one.version) return []
-    const after = afterOf(one, before, tree, work)
-    return [{ after, ...memberSteps(prefix, work.company.rosterShards, before, after) }]
-  })
-  const commit = (some: typeof made) =>
-    table.together([
-      ...some.flatMap(({ steps }) => steps),
-      ...tallySteps(
-        prefix,
-        some.flatMap(({ tallies }) => tallies),
-      ),
-    ])
+/** All in one transaction, else one by one; returns those that were written. */
+const written = async (work: Work, changes: readonly Change[]): Promise<readonly Change[]> => {
+  if (changes.length === 0) return []
   try {
-    if (made.length > 0) await commit(made)
-    return made.map(({ after }) => after.id)
+    await changeOne(work, changes)
+    return changes
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    const written: string[] = []
-    for (const one of made)
-      try {
-        await commit([one])
-        written.push(one.after.id)
-      } catch (again) {
-        if (!(again instanceof Refused)) throw again
-      }
-    return written
+  }
+  const done: Change[] = []
+  for (const one of changes)
+    try {
+      await changeOne(work, [one])
+      done.push(one)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+    }
+  return done
+}
+
+/** Who left may not sign in at the pool either, and who came back may. */
+const followInPool = async ({ tenancy }: Work, changes: readonly Change[]) => {
+  const identity = identityIn(tenancy)
+  for (const { before, after } of changes) {
+    if (!before || (before.state === 'active') === (after.state === 'active')) continue
+    const act = after.state === 'active' ? identity.enable(after.id) : identity.disable(after.id)
+    await act.catch((error: Error) => {
+      // Whoever never got a password is not in the pool yet.
+      if (error.name !== 'UserNotFoundException') throw error
+    })
   }
 }
 
-/** Reflects the judged rows. A slice that begins anew skips by version and by ID what was written before it. */
+/** Judges rows anew by what stands now: those whose person changed since the dry run are skipped. Returns the lines skipped. */
+const reflect = async (work: Work, importId: string, rows: readonly Judged[], tree: Tree) => {
+  const { table, prefix } = work.tenancy
+  const idOf = ({ memberId, row }: Judged) => memberId ?? memberIdOf(importId, row.line)
+  const found = await table.many(rows.map((row) => profileKey(prefix, idOf(row))))
+  const people = new Map(found.map((item) => [String(item.id), profileOf(item)]))
+  const done = new Set<number>()
+  const changes = rows.flatMap((one): Change[] => {
+    const { line } = one.row
+    const before = people.get(idOf(one))
+    if (isReflected(one, before, tree)) {
+      done.add(line)
+      return []
+    }
+    if (one.memberId && before?.version !== one.version) return []
+    return [{ line, before, after: afterOf(one, before, tree, { id: idOf(one), addedAt: work.now() }) }]
+  })
+  const some = await written(work, changes)
+  await followInPool(work, some)
+  for (const { line } of some) done.add(line)
+  const members = rows.filter(({ row }) => done.has(row.line)).map(idOf)
+  return { members, skipped: rows.flatMap(({ row }) => (done.has(row.line) ? [] : [row.line])) }
+}
+
+const chosenRows = async ({ tenancy }: Work, one: ImportItem): Promise<Judged[]> => {
+  const ticked = one.ticked === 'all' ? undefined : new Set(one.ticked)
+  const chosen: Judged[] = []
+  for await (const judged of judgedRows(filesIn(tenancy), one.id)) {
+    const { verdict, line } = judged.row
+    const isTicked = verdict === 'confirm' && (!ticked || ticked.has(line))
+    if (verdict === 'new' || verdict === 'change' || isTicked) chosen.push(judged)
+  }
+  return chosen
+}
+
+/** Reflects the chosen rows, in slices: one that begins anew finds what was written before it. Sends no mail. */
 export const commitJob: Worker = async (work) => {
   const { tenancy, job, pause, newId, now } = work
   const { table, prefix } = tenancy
   const one = await readImport(table, String(job.order.importId))
   if (!one) return {}
-  const isTicked = (line: number) =>
-    one.ticked === 'all' || (Array.isArray(one.ticked) && one.ticked.includes(line))
-  const chosen: Judged[] = []
-  for await (const judged of judgedRows(filesIn(tenancy), one.id)) {
-    const { verdict, line } = judged.row
-    if (verdict === 'new' || verdict === 'change' || (verdict === 'confirm' && isTicked(line)))
-      chosen.push(judged)
+  const chosen = await chosenRows(work, one)
+  const paths = new Set(chosen.flatMap(({ wanted }) => wanted.department ?? []))
+  const tree = await makeDepartments(table, paths, newId)
+  const memo = (job.memo ?? {}) as { at?: number; skipped?: number; lines?: number[] }
+  let skipped = memo.skipped ?? 0
+  const lines = [...(memo.lines ?? [])]
+  for (let at = memo.at ?? 0; at < chosen.length; at += TOGETHER) {
+    const done = await reflect(work, one.id, chosen.slice(at, at + TOGETHER), tree)
+    skipped += done.skipped.length
+    lines.push(...done.skipped.slice(0, NAMED - lines.length))
+    if (done.members.length > 0) {
+      const order = { memberIds: done.members }
+      await table.together(jobSteps(prefix, newId('job'), 'memberSync', job.by, order, now()))
+    }
+    if (await pause(at + TOGETHER, { at: at + TOGETHER, skipped, lines }, chosen.length)) return undefined
   }
-  const tree = await makeDepartments(
-    table,
-    new Set(chosen.flatMap(({ wanted }) => wanted.department ?? [])),
-    newId,
-  )
-  const start = Number(job.memo?.at ?? 0)
-  let done = Number(job.memo?.done ?? 0)
-  for (let at = start; at < chosen.length; at += TOGETHER) {
-    const written = await write(work, chosen.slice(at, at + TOGETHER), tree)
-    done += written.length
-    const sync = newId('job')
-    if (written.length > 0)
-      await table.together(jobSteps(prefix, sync, 'memberSync', job.by, { memberIds: written }, now()))
-    if (await pause(at + TOGETHER, { at: at + TOGETHER, done }, chosen.length)) return undefined
-  }
-  await table.change(
-    importKey(prefix, one.id),
-    { set: { state: 'committed', result: { done, skipped: chosen.length - done } } },
-    isThere,
-  )
+  const result = { done: chosen.length - skipped, skipped, skippedLines: lines }
+  await table.change(importKey(prefix, one.id), { set: { state: 'committed', result } }, isThere)
   return {}
 }

@@ -9,9 +9,6 @@ export interface ImportItem extends Omit<Import, 'id' | 'jobId' | 'fileId'> {
   readonly fileId: string
   readonly by: string
   readonly at: string
-  /** Where each verdict's rows begin in the file of judged rows: pages are read by range. */
-  readonly rowsFile?: string
-  readonly outcomesFile?: string
   readonly ticked?: 'all' | readonly number[]
 }
 

@@ -1,94 +1,32 @@
 import type { Profile } from '../member/items.ts'
 import { isUserId, normalUserId } from '../member/user-id.ts'
-import { type Field, LABEL, STATE_LABEL, stateOf } from './columns.ts'
+import { type Cells, pathText, type Sentence, say, type Wanted, wantedOf, wrongCell } from './cells.ts'
+import { type Field, STATE_LABEL } from './columns.ts'
 import type { RosterRow } from './schema.ts'
 
-export type Cells = Partial<Record<Field, string>>
 /** What the judge knows of the roster: people by ID and by name with department, department paths by their text. */
 export interface Known {
   byNormal(normal: string): Profile | undefined
   bySame(name: string, department: string): Profile | undefined
   pathOf(profile: Profile): string
   departmentId(path: string): string | undefined
+  /** What a text of the roster becomes when it is written in the encoding of this file and read again. */
+  asWritten(text: string): string
 }
-/** What a row would change; `null` clears. Kept beside the row for the commit. */
-export interface Wanted {
-  userId?: string
-  name?: string | null
-  department?: string | null
-  mail?: string | null
-  category?: string | null
-  state?: Profile['state']
+/** What the same file says elsewhere of a row's ID. */
+export interface Beside {
+  /** Lines that name the same ID, or take it as their new one. */
+  readonly others: readonly number[]
+  /** An ID that is the same but for leading zeros. */
+  readonly kin?: { readonly line: number; readonly userId: string } | undefined
 }
 export interface Judged {
   readonly row: RosterRow
   readonly memberId?: string
   readonly version?: number
   readonly wanted: Wanted
-}
-
-const CLEAR = '(空)'
-const MAX = { name: 100, department: 310, mail: 254, category: 40 } as const
-type Sentence = { ja: string; en: string }
-const say = (ja: string, en: string): Sentence => ({ ja, en })
-
-/** `事業部 > 営業部`: spaces around `>` and its width do not matter. */
-export const pathText = (typed: string) =>
-  typed
-    .split(/[>＞]/)
-    .map((part) => part.trim())
-    .join(' > ')
-
-const wrongCell = (field: Field, text: string): Sentence | undefined => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u001F\u007F]/.test(text))
-    return say(
-      `${LABEL[field] ?? field}にタブや改行などの制御文字が含まれています。`,
-      'Control characters such as tabs or line breaks are not accepted.',
-    )
-  if (!text.isWellFormed())
-    return say('使えない文字が含まれています。', 'The text holds characters that cannot be used.')
-  const max = MAX[field as keyof typeof MAX]
-  if (max && [...text].length > max)
-    return say(`${LABEL[field]}が長すぎます（${max}文字まで）。`, `Too long (${max} characters at most).`)
-  if (field === 'mail' && text !== CLEAR && !/^[^\s@<>,;:"']+@[^\s@<>,;:"']+\.[^\s@<>,;:"'.]+$/.test(text))
-    return say('メールアドレスの形式が正しくありません。', 'This is not a mail address.')
-  if (field === 'state' && !stateOf(text))
-    return say(
-      '利用状態は「利用中」「休止中」「利用終了」のいずれかにしてください。',
-      'The state must be active, on leave or ended.',
-    )
-  if (field === 'department' && text !== CLEAR) {
-    const parts = pathText(text).split(' > ')
-    if (parts.length > 5) return say('部署は5階層までです。', 'Departments go five levels deep.')
-    if (parts.some((part) => part === '' || [...part].length > 60))
-      return say(
-        '部署名が空か、長すぎます（60文字まで）。',
-        'A department name is empty or too long (60 characters at most).',
-      )
-  }
-  if (field === 'name' && /^(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}$/.test(text))
-    return say(
-      '氏名の列に日付が入っています。列がずれていないかご確認ください。',
-      'There is a date in the name column. Have columns shifted?',
-    )
-  return undefined
-}
-
-const wantedOf = (cells: Cells): Wanted => {
-  const text = (value: string | undefined) =>
-    value === undefined ? undefined : value.trim() === CLEAR ? null : value
-  const department = text(cells.department)
-  return Object.fromEntries(
-    Object.entries({
-      userId: cells.newUserId?.trim(),
-      name: text(cells.name),
-      department: department ? pathText(department) : department,
-      mail: text(cells.mail)?.trim() ?? text(cells.mail),
-      category: text(cells.category),
-      state: cells.state ? stateOf(cells.state) : undefined,
-    }).filter(([, value]) => value !== undefined),
-  )
+  /** As they stood in the file, for the file of errors. */
+  readonly cells?: Cells
 }
 
 const nowOf = (field: string, one: Profile, known: Known): string => {
@@ -100,7 +38,7 @@ const changesOf = (wanted: Wanted, one: Profile, known: Known) =>
   Object.entries(wanted).flatMap(([field, value]) => {
     const to = field === 'state' ? STATE_LABEL[value as Profile['state']] : (value ?? '')
     const from = nowOf(field, one, known)
-    return from === to ? [] : [{ field, from, to }]
+    return from === to || known.asWritten(from) === to ? [] : [{ field, from, to }]
   })
 
 /** IDs that a spreadsheet may have made of `id` by dropping or by lacking leading zeros. */
@@ -117,8 +55,8 @@ const zeroKin = (id: string, known: Known): string | undefined => {
 /** `1E+05` and `1.23E+05` are what a spreadsheet makes of long numbers. */
 const isExponent = (id: string) => /^\d(\.\d+)?e[+-]?\d+$/i.test(id)
 
-/** The verdict on one row; `others` are the lines of the same file that name the same ID. */
-export const judgeRow = (line: number, cells: Cells, others: readonly number[], known: Known): Judged => {
+/** The verdict on one row, by the roster and by what the same file says elsewhere. */
+export const judgeRow = (line: number, cells: Cells, { others, kin }: Beside, known: Known): Judged => {
   const typed = (cells.userId ?? '').trim()
   const wanted = wantedOf(cells)
   const base = {
@@ -133,7 +71,7 @@ export const judgeRow = (line: number, cells: Cells, others: readonly number[], 
     wanted,
     ...(one ? { memberId: one.id, version: one.version } : {}),
   })
-  const error = (why: Sentence) => judged('error', { why })
+  const error = (why: Sentence): Judged => ({ ...judged('error', { why }), cells })
 
   if (typed === '') return error(say('ユーザーIDが空です。', 'The user ID is empty.'))
   if (!isUserId(typed) && !isExponent(typed))
@@ -159,7 +97,8 @@ export const judgeRow = (line: number, cells: Cells, others: readonly number[], 
       ),
     )
   const one = known.byNormal(normalUserId(typed))
-  return one ? judgeKnown(judged, wanted, one, known) : judgeNew(judged, typed, wanted, known)
+  const verdict = one ? judgeKnown(judged, wanted, one, known) : judgeNew(judged, typed, wanted, kin, known)
+  return verdict.row.verdict === 'error' ? { ...verdict, cells } : verdict
 }
 
 type Judge = (verdict: RosterRow['verdict'], more?: Partial<RosterRow>, one?: Profile) => Judged
@@ -195,7 +134,13 @@ const judgeKnown = (judged: Judge, wanted: Wanted, one: Profile, known: Known): 
   return judged(changes.length > 0 ? 'change' : 'same', { changes }, one)
 }
 
-const judgeNew = (judged: Judge, typed: string, wanted: Wanted, known: Known): Judged => {
+const judgeNew = (
+  judged: Judge,
+  typed: string,
+  wanted: Wanted,
+  kinInFile: Beside['kin'],
+  known: Known,
+): Judged => {
   if (wanted.userId !== undefined)
     return judged('error', {
       why: say(
@@ -219,6 +164,14 @@ const judgeNew = (judged: Judge, typed: string, wanted: Wanted, known: Known): J
         `Has a leading zero been lost? "${kin}" is on the roster.`,
       ),
       suspect: kin,
+    })
+  if (kinInFile)
+    return judged('confirm', {
+      why: say(
+        `${kinInFile.line}行目の「${kinInFile.userId}」と先頭の 0 だけが違います。別の方でしょうか。`,
+        `Line ${kinInFile.line} has "${kinInFile.userId}", which differs only by leading zeros. Is it somebody else?`,
+      ),
+      suspect: kinInFile.userId,
     })
   const same = wanted.name && wanted.department ? known.bySame(wanted.name, wanted.department) : undefined
   if (same)

@@ -11,7 +11,8 @@ export const pathNames = (departments: readonly DepartmentItem[]) =>
 export const readKnown = async (
   table: Table,
   shards: number,
-): Promise<{ known: Known; size: number; missing(seen: ReadonlySet<string>): number }> => {
+  asWritten: Known['asWritten'],
+): Promise<{ known: Known; learners: number; missing(seen: ReadonlySet<string>): Profile[] }> => {
   const names = pathNames(await readDepartments(table))
   const ids = new Map([...names].map(([id, path]) => [path, id]))
   const people = new Map<string, Profile>()
@@ -25,10 +26,10 @@ export const readKnown = async (
       if (one.name && one.state !== 'ended') same.set(key(one.name, pathOf(one)), one)
     }
   return {
-    size: people.size,
-    missing: (seen) =>
-      [...people.values()].filter((one) => one.state !== 'ended' && !seen.has(one.normal)).length,
+    learners: [...people.values()].filter(({ roles }) => !roles.includes('administrator')).length,
+    missing: (seen) => [...people.values()].filter((one) => one.state !== 'ended' && !seen.has(one.normal)),
     known: {
+      asWritten,
       byNormal: (normal) => people.get(normal),
       bySame: (name, department) => same.get(key(name, department)),
       pathOf,

@@ -33,7 +33,7 @@ export const rowsPage = async (
   const from = cursor ? Number(Buffer.from(cursor, 'base64url').toString() || Number.NaN) : 0
   if (!Number.isSafeInteger(from) || from < 0) throw wrongCursor()
   const total = verdict
-    ? (one.counts?.[verdict] ?? 0)
+    ? ((verdict === 'missing' ? one.missing : one.counts?.[verdict]) ?? 0)
     : Object.values(one.counts ?? {}).reduce((sum, n) => sum + n, 0)
   if (total === 0) return { rows: [] }
   // One byte more, to see that the line before ends here: a cursor made by hand points anywhere.

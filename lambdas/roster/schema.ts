@@ -5,9 +5,10 @@ import { Cursor, Id } from '../runtime/shape.ts'
 import { FIELDS } from './columns.ts'
 
 export const ImportId = Id('imp')
-/** 新規 / 変更 / 変更なし / 確認 / エラー, and the two outcomes known only after the commit. */
+/** 新規 / 変更 / 変更なし / 確認 / エラー. */
 export const Verdict = z.enum(['new', 'change', 'same', 'confirm', 'error'])
-export const Outcome = z.enum(['done', 'skipped'])
+/** The lists a dry run keeps: one for each verdict, and 「名簿にあってファイルにない人」. */
+const Listed = z.enum([...Verdict.options, 'missing'])
 const Count = z.number().int().min(0)
 export const VerdictCounts = z.object({
   new: Count,
@@ -48,24 +49,24 @@ export const Import = z.object({
   missing: Count.optional(),
   noneKnown: z.boolean().optional(),
   refusal: z.object({ ja: z.string(), en: z.string(), line: z.number().optional() }).optional(),
-  result: z.object({ done: Count, skipped: Count }).optional(),
+  result: z.object({ done: Count, skipped: Count, skippedLines: z.array(z.number()).optional() }).optional(),
 })
 export const RosterRows = z.strictObject({
   importId: ImportId,
-  verdict: Verdict.optional(),
+  verdict: Listed.optional(),
   cursor: Cursor.optional(),
 })
 const Sentence = z.object({ ja: z.string(), en: z.string() })
 export const RosterRow = z.object({
+  /** 0 for somebody whom the file does not name. */
   line: z.number().int(),
-  verdict: Verdict,
+  verdict: Listed,
   userId: z.string(),
   name: z.string().optional(),
   department: z.string().optional(),
   changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
   why: Sentence.optional(),
   suspect: z.string().optional(),
-  outcome: Outcome.optional(),
 })
 export const RosterRowPage = z.object({ rows: z.array(RosterRow), cursor: Cursor.optional() })
 /** 確認 rows are taken only where their line is ticked. */

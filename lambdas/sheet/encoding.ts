@@ -35,6 +35,8 @@ export async function* decoded(
       throw new SheetRefusal(
         'ファイルの文字コードを読み取れませんでした。UTF-8 か Shift_JIS で保存し直してください。',
         'The character encoding could not be read. Please save the file as UTF-8 or Shift_JIS.',
+        undefined,
+        true,
       )
     }
   }

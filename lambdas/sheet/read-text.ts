@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse'
 import { decoded, type Encoding } from './encoding.ts'
+import { plain } from './neutral.ts'
 import { SheetRefusal } from './refusal.ts'
 
 export interface Line {
@@ -11,6 +12,10 @@ export interface Line {
 /** Tabs in the first line decide; a CSV has commas there. */
 export const delimiterOf = (sample: string): ',' | '\t' =>
   (sample.split(/\r?\n/)[0] ?? '').includes('\t') ? '\t' : ','
+
+/** A spreadsheet's TSV quotes cells with commas or quotation marks; there is no rule that others do. */
+const unquoted = (cell: string) =>
+  /^"(?:[^"]|"")*"$/.test(cell) && /,|""/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell
 
 /** Lines of a CSV (RFC 4180) or TSV as they come; empty lines are left out. */
 export async function* textLines(
@@ -33,13 +38,18 @@ export async function* textLines(
     parser.end()
   })()
   feed.catch((error) => parser.destroy(error))
+  let twice = 0
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[]
       info: { lines: number }
     }>) {
-      const breaks = record.join('').split('\n').length - 1
-      yield { line: info.lines - breaks, cells: record }
+      const text = record.join('')
+      const breaks = text.split('\n').length - 1
+      // The parser counts CR LF inside quotation marks as two lines.
+      twice += text.split('\r\n').length - 1
+      const cells = (delimiter === '\t' ? record.map(unquoted) : record).map(plain)
+      yield { line: info.lines - breaks - twice, cells }
     }
   } catch (error) {
     if (error instanceof SheetRefusal) throw error

@@ -55,7 +55,7 @@ export const readSheet = async (
     const { lines, ...names } = await readXlsx(all, wanted)
     return { format: 'xlsx', ...names, lines: each(lines) }
   }
-  if (sample.readUInt32BE(0) === 0xd0cf11e0)
+  if (sample.length >= 4 && sample.readUInt32BE(0) === 0xd0cf11e0)
     throw new SheetRefusal(
       '古い形式（.xls）かパスワード付きのファイルは読み取れません。.xlsx か CSV で保存し直してください。',
       'Old .xls files and files with a password cannot be read. Save as .xlsx or CSV.',

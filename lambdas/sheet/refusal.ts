@@ -2,9 +2,12 @@
 export class SheetRefusal extends Error {
   readonly words: { ja: string; en: string }
   readonly line: number | undefined
-  constructor(ja: string, en: string, line?: number) {
+  /** The bytes are no characters of the encoding. */
+  readonly isEncoding: boolean
+  constructor(ja: string, en: string, line?: number, isEncoding = false) {
     super(en)
     this.words = { ja, en }
     this.line = line
+    this.isEncoding = isEncoding
   }
 }

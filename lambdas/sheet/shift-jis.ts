@@ -51,3 +51,7 @@ export const toShiftJis = (text: string): Uint8Array => {
   }
   return Uint8Array.from(bytes)
 }
+
+const decoder = new TextDecoder('shift_jis')
+/** What a text is when it was written as Shift_JIS and read again: look-alikes and 〓 take the place of what it lacks. */
+export const asShiftJis = (text: string) => decoder.decode(toShiftJis(text))

@@ -3,7 +3,13 @@ import type { About, Rows } from './write.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to hold them
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-const xml = (text: string) => text.replace(CONTROL, '').replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`)
+/** `_x000D_` would be read as a line end, so its underscore is escaped (ECMA-376, ST_Xstring). */
+const xml = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(CONTROL, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[<>&"]/g, (c) => `&#${c.charCodeAt(0)};`)
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
