@@ -25,9 +25,10 @@ export const pagesOf =
   (
     dir: string,
     local: (request: IncomingMessage, response: ServerResponse, url: URL) => boolean | Promise<boolean>,
+    apiOrigin = '',
   ) =>
   (cloud: Cloud) => {
-    const policy = contentSecurityPolicy({ apiOrigin: '', filesOrigin: cloud.filesOrigin })
+    const policy = contentSecurityPolicy({ apiOrigin, filesOrigin: cloud.filesOrigin })
     return async (request: IncomingMessage, response: ServerResponse, url: URL) => {
       if (url.pathname.startsWith('/_local/') && (await local(request, response, url))) return
       if (/^\/(learner|admin|operator)$/.test(url.pathname)) {

@@ -33,11 +33,12 @@ export const builtWeb = (apiOrigin = '') =>
     stdio: ['ignore', 'pipe', 'inherit'],
   }).trim()
 
-const SILENT = async () => false
+/** The built apps without the developer's pages. */
+export const servedFrom = (dir: string, apiOrigin?: string) => pagesOf(dir, async () => false, apiOrigin)
 
 /** What a file of browser stories stands on: one Chromium, one cloud with the built apps. */
 export const stageFor = (
-  start: () => Promise<World> = () => startWorld({ pages: pagesOf(builtWeb(), SILENT) }),
+  start: () => Promise<World> = () => startWorld({ pages: servedFrom(builtWeb()) }),
   flags: () => readonly string[] = () => [],
 ) => {
   let world: World

@@ -173,6 +173,19 @@ export const Field = ({
   )
 }
 
+/** Whose password a form asks for, for the browser's own keeper of passwords. */
+export const Whose = ({ userId }: { userId: string }) => (
+  <input
+    class="hidden"
+    name="username"
+    autocomplete="username"
+    value={userId}
+    readOnly
+    tabIndex={-1}
+    aria-hidden="true"
+  />
+)
+
 interface SelectProps {
   readonly name: string
   readonly label: string

@@ -15,7 +15,7 @@ import { Settings } from './pages/settings.tsx'
 import { Test } from './pages/test.tsx'
 import { w } from './words.ts'
 
-const Page = () => {
+const Page = ({ userId }: { userId: string }) => {
   const { parts } = usePlace()
   const [page, edition = '', lesson = ''] = parts
   const key = parts.join('/')
@@ -23,7 +23,7 @@ const Page = () => {
   if (page === 'lesson') return <Lesson key={key} edition={edition} lesson={lesson} />
   if (page === 'test') return <Test key={key} edition={edition} />
   if (page === 'result') return <Result key={key} edition={edition} />
-  if (page === 'settings') return <Settings />
+  if (page === 'settings') return <Settings userId={userId} />
   if (page === 'guide') return <Guide />
   return <Home />
 }
@@ -53,7 +53,7 @@ const Frame = ({ who, leave }: { who: Who; leave: () => void }) => {
         </Menu>
       </header>
       <main id="main" class="column">
-        <Page />
+        <Page userId={who.userId} />
       </main>
     </>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
-import { Field, Form } from '../form.tsx'
+import { Field, Form, Whose } from '../form.tsx'
 import { spoken, useLanguage } from '../language.ts'
 import { Show, useLoad } from '../load.tsx'
 import { depart } from '../place.ts'
@@ -66,6 +66,7 @@ const ByLink = ({ token, done, again }: LinkProps) => {
               done(opened.company.code)
             }}
           >
+            <Whose userId={opened.userId} />
             <NewPassword minLength={opened.minLength} name="password" />
           </Form>
         </>
@@ -154,6 +155,7 @@ export const SignIn = ({ first, operator, done }: Props) => {
               next(after(await call('session.password', { ticket: step.ticket, password })))
             }
           >
+            <Whose userId={typed.userId} />
             <NewPassword minLength={step.minLength} name="password" />
           </Form>
         </>

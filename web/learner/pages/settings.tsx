@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { call } from '../../kit/api.ts'
-import { Field, Form } from '../../kit/form.tsx'
+import { Field, Form, Whose } from '../../kit/form.tsx'
 import { k } from '../../kit/words.ts'
 import { w } from '../words.ts'
 
-export const Settings = () => {
+export const Settings = ({ userId }: { userId: string }) => {
   const [done, set] = useState(false)
   return (
     <>
@@ -25,6 +25,7 @@ export const Settings = () => {
             set(true)
           }}
         >
+          <Whose userId={userId} />
           <Field
             name="current"
             label={w('current')}
