@@ -16,6 +16,8 @@ export const DESK = { width: 1440, height: 900 }
 export type Screen = Page & {
   /** Says beforehand which refusals or failures this story provokes. */
   provokes(...lines: string[]): void
+  /** For a specimen, whose noise is the point. */
+  toleratesAll(): void
 }
 export interface Stage {
   readonly world: World
@@ -39,14 +41,14 @@ export const servedFrom = (dir: string, apiOrigin?: string) => pagesOf(dir, asyn
 /** What a file of browser stories stands on: one Chromium, one cloud with the built apps. */
 export const stageFor = (
   start: () => Promise<World> = () => startWorld({ pages: servedFrom(builtWeb()) }),
-  flags: () => readonly string[] = () => [],
+  { flags = [], also = [] }: { flags?: readonly string[]; also?: readonly string[] } = {},
 ) => {
   let world: World
   let browser: Browser
   if (path) {
     beforeAll(async () => {
       world = await start()
-      browser = await startChromium(path, flags())
+      browser = await startChromium(path, flags)
     })
     afterAll(async () => {
       await browser?.close()
@@ -64,11 +66,7 @@ export const stageFor = (
       async () => {
         const screens: { page: Page; noise: ReturnType<typeof listenTo> }[] = []
         const { cloud } = world
-        const origins = [
-          cloud.origin,
-          cloud.filesOrigin,
-          ...(cloud.env.API_ORIGIN ? [cloud.env.API_ORIGIN] : []),
-        ]
+        const origins = [cloud.origin, cloud.filesOrigin, ...also]
         const screen: Stage['screen'] = async ({ beside, ...options } = {}) => {
           const context =
             beside?.context() ??
@@ -83,7 +81,7 @@ export const stageFor = (
           page.setDefaultTimeout(8_000)
           const noise = listenTo(page, origins)
           screens.push({ page, noise })
-          return Object.assign(page, { provokes: noise.expect })
+          return Object.assign(page, { provokes: noise.expect, toleratesAll: noise.tolerateAll })
         }
         try {
           await tell({ world, origin: cloud.origin, screen })

@@ -26,7 +26,7 @@ export const client = (cloud: Cloud) => {
       cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
       ...init.headers,
     }
-    const response = await fetch(`${cloud.origin}${path}`, { ...init, headers })
+    const response = await fetch(`http://127.0.0.1:${cloud.port}${path}`, { ...init, headers })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value) cookies.set(name, value)
