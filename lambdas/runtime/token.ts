@@ -57,7 +57,11 @@ export const verifyToken = async (
     const payload = verifier.verifySync(token, {
       graceSeconds: more.expired ? 86_400 + driftSeconds() : driftSeconds(),
     } as never)
+    // The library lets a token without an end pass.
+    if (typeof payload.exp !== 'number') return undefined
     if (!more.expired && payload.exp * 1000 <= nowMs()) return undefined
+    // The grace is meant for the end alone.
+    if (typeof payload.nbf === 'number' && payload.nbf * 1000 > nowMs()) return undefined
     const session = payload.origin_jti
     const username = payload.username
     if (typeof session !== 'string' || typeof username !== 'string') return undefined
