@@ -232,8 +232,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
         ? void request.socket.destroy()
         : gateway(request, response, url.pathname, url.searchParams)
     if (page) return page(request, response, url)
-    response.writeHead(404)
-    response.end()
+    response.writeHead(404).end()
   })
   return cloud
 }

@@ -8,6 +8,7 @@ import { type FieldProblem, Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 import { type AssignmentItem, newAssignment, readAssignments, rollShardsFor } from './items.ts'
+import { must } from './must.ts'
 import type { Target } from './schema.ts'
 import { targetMembers } from './target-members.ts'
 import { readTotals } from './totals.ts'
@@ -139,12 +140,5 @@ const shown = async (call: Call, one: AssignmentItem) => ({
 export const list: Operation<'assignment.list'> = async (call) => ({
   assignments: await Promise.all((await readAssignments(call.table)).map((one) => shown(call, one))),
 })
-
-/** The opening of this id; 404 alike for another company's. */
-export const must = async (call: Call, id: string) => {
-  const one = (await readAssignments(call.table)).find((each) => each.id === id)
-  if (!one) throw new Problem('notFound')
-  return one
-}
 
 export const get: Operation<'assignment.get'> = async (call, { id }) => shown(call, await must(call, id))

@@ -1,6 +1,6 @@
 import { settledAt } from '../assignment/closing.ts'
 import { readCatalogue, readEdition } from '../course/read.ts'
-import { mine } from '../enrollment/operations.ts'
+import { mine } from '../enrollment/mine.ts'
 import { openAttempt } from '../enrollment/status-at.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { plusMs } from '../runtime/clock.ts'

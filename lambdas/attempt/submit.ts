@@ -1,7 +1,7 @@
 import { settledAt } from '../assignment/closing.ts'
 import { readEdition, readKey } from '../course/read.ts'
 import { summaryOf } from '../enrollment/items.ts'
-import { mine } from '../enrollment/operations.ts'
+import { mine } from '../enrollment/mine.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { dayOf } from '../runtime/tokyo.ts'

@@ -1,24 +1,12 @@
-import { assignmentKey, assignmentOf, readAssignment } from '../assignment/items.ts'
+import { assignmentKey, assignmentOf } from '../assignment/items.ts'
 import { companyKey } from '../company/items.ts'
 import { readEdition } from '../course/read.ts'
-import type { Call, Operation } from '../runtime/call.ts'
-import { Problem } from '../runtime/problem.ts'
+import type { Operation } from '../runtime/call.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 import { byUrgency, cardOf, isToDo } from './card.ts'
-import { groupLearning, readLearning } from './items.ts'
+import { groupLearning } from './items.ts'
+import { mine } from './mine.ts'
 import { openAttempt } from './status-at.ts'
-
-/** The learner's own learning and the opening behind it, read side by side; 404 alike for what is not theirs. */
-export const mine = async (call: Call, edition: string, consistent = false) => {
-  const [learning, assignment] = await Promise.all([
-    readLearning(call.table, call.owner, edition, consistent),
-    readAssignment(call.table, edition),
-  ])
-  if (!learning || !assignment || learning.enrollment.assignmentId !== assignment.id)
-    throw new Problem('notFound')
-  if (assignment.startsOn > dayOf(call.now)) throw new Problem('notFound')
-  return { learning, assignment }
-}
 
 export const list: Operation<'enrollment.list'> = async (call) => {
   const { prefix } = call.tenancy

@@ -1,10 +1,10 @@
 import type { Result, Work } from '../job/work.ts'
 import { HOUR, plusMs } from '../runtime/clock.ts'
-import { filesIn } from '../runtime/files.ts'
 import { stampOf } from '../runtime/tokyo.ts'
-import { upload } from '../runtime/upload.ts'
 import { type About, EXTENSION, type Format, type Rows, sheetChunks, TYPE } from '../sheet/write.ts'
+import { filesIn } from './files.ts'
 import { newFile } from './items.ts'
+import { upload } from './upload.ts'
 
 /** Files made for download are kept a day. */
 const KEPT_MS = 24 * HOUR

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Operation } from '../runtime/call.ts'
 import { DAY, MINUTE, plusMs } from '../runtime/clock.ts'
-import { filesIn } from '../runtime/files.ts'
 import { Problem } from '../runtime/problem.ts'
 import { change, isThere } from '../runtime/step.ts'
+import { filesIn } from './files.ts'
 import { fileKey, newFile, readFile } from './items.ts'
 
 /** The browser's word for a type differs by machine; the content is judged when it is read. */

@@ -3,10 +3,10 @@ import { newLink } from '../link/items.ts'
 import { readProfile } from '../member/items.ts'
 import { env } from '../runtime/aws.ts'
 import { nowInstant, plusMs } from '../runtime/clock.ts'
-import { mailerIn } from '../runtime/mailer.ts'
 import { change, type Item, isThere, Refused } from '../runtime/step.ts'
 import { type Tenancy, tenancyOf } from '../runtime/tenancy.ts'
 import { type MailOrder, mailKey } from './items.ts'
+import { mailerIn } from './mailer.ts'
 import { mailOf } from './templates.ts'
 
 /**

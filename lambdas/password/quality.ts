@@ -1,7 +1,7 @@
 import { normalUserId } from '../member/user-id.ts'
 import { Problem } from '../runtime/problem.ts'
 import { isPrivileged } from '../runtime/standing.ts'
-import { COMMON } from './common.ts'
+import { COMMON } from './much-used.ts'
 
 /** ASVS 5.0, 6.2: length counts, composition rules do not; 15 where other people's data is seen. */
 export const MIN_LENGTH = { learner: 12, privileged: 15 } as const

@@ -1,4 +1,4 @@
-import { must } from '../assignment/operations.ts'
+import { must } from '../assignment/must.ts'
 import { totalsOf } from '../assignment/totals.ts'
 import { readCompany } from '../company/items.ts'
 import { readEdition } from '../course/read.ts'

@@ -1,6 +1,6 @@
+import { filesIn } from '../file/files.ts'
 import { keepFile } from '../file/keep.ts'
 import type { Worker } from '../job/work.ts'
-import { filesIn } from '../runtime/files.ts'
 import { readImport } from './items.ts'
 import { judgedRows } from './rows.ts'
 

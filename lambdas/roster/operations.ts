@@ -1,7 +1,7 @@
+import { filesIn } from '../file/files.ts'
 import { readFile } from '../file/items.ts'
 import { jobSteps } from '../job/items.ts'
 import type { Call, Operation } from '../runtime/call.ts'
-import { filesIn } from '../runtime/files.ts'
 import { Problem } from '../runtime/problem.ts'
 import { refusedAs } from '../runtime/refused-as.ts'
 import { change } from '../runtime/step.ts'

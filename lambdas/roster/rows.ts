@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3'
+import type { Files } from '../file/files.ts'
 import { wrongCursor } from '../runtime/cursor.ts'
-import type { Files } from '../runtime/files.ts'
 import type { ImportItem } from './items.ts'
 import type { Judged } from './judge.ts'
 import type { RosterRow } from './schema.ts'

@@ -1,11 +1,16 @@
 import type { Credentials } from './aws.ts'
-import type { Pool } from './identity.ts'
 import { lru } from './lru.ts'
 import { sharedOf } from './shared.ts'
 import { tableOf } from './table.ts'
 import { credentialsOf } from './tenant-role.ts'
 
 const TENANT_ID = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
+
+/** The tenant's user pool and the one client of it. */
+export interface Pool {
+  readonly poolId: string
+  readonly clientId: string
+}
 
 /** One tenant as a request may touch it, by that tenant's own session of TenantRole. */
 export interface Tenancy {

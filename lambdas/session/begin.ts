@@ -1,7 +1,7 @@
+import type { SignIn } from '../identity/pool.ts'
 import { MIN_LENGTH } from '../password/quality.ts'
 import type { Call } from '../runtime/call.ts'
 import { setCookie } from '../runtime/cookies.ts'
-import type { SignIn } from '../runtime/identity.ts'
 import { Problem } from '../runtime/problem.ts'
 import { hasSecondFactor, isPrivileged, limitsOf, sessionKey } from '../runtime/standing.ts'
 import { change, type Item } from '../runtime/step.ts'

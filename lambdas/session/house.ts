@@ -1,12 +1,12 @@
+import { type Identity, identityIn, identityOf } from '../identity/pool.ts'
 import { auditPrefix, OPERATOR_AUDIT } from '../runtime/audit.ts'
 import { env } from '../runtime/aws.ts'
 import type { Actor } from '../runtime/call.ts'
 import type { Realm } from '../runtime/cookies.ts'
-import { type Identity, identityIn, identityOf } from '../runtime/identity.ts'
 import { type Issuer, isSuspended, issuerOfCode } from '../runtime/issuer.ts'
-import { type Seal, sealIn, sealOf } from '../runtime/seal.ts'
 import { type Table, tableOf } from '../runtime/table.ts'
 import { tenancyOf } from '../runtime/tenancy.ts'
+import { type Seal, sealIn, sealOf } from './seal.ts'
 
 /** A house one signs in to: a company's pool and rows, or the operators'. Both hold the same kinds of rows. */
 export interface House {

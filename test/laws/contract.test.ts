@@ -6,7 +6,7 @@ import type { Asked } from '../examples/example.ts'
 import { type Scene, sceneOf } from '../examples/scene.ts'
 import type { Client } from '../world/client.ts'
 import { startWorld, type World } from '../world/world.ts'
-import { BODIES, notAProblem, send, values } from './hostile.ts'
+import { BODIES, notAProblem, send, twisted } from './hostile.ts'
 import { exampleOf, lineOf, operations } from './people.ts'
 
 let world: World
@@ -209,34 +209,6 @@ test('every repeated query parameter is one value, not a list', async () => {
     }))
   expect(await judge(requests)).toEqual([])
 })
-
-/** A valid input of which some fields are anything at all. */
-const twisted = (input: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> =>
-  fc
-    .record({
-      fields: fc.record(
-        Object.fromEntries(
-          Object.entries(input).map(([field, value]) => [
-            field,
-            value && typeof value === 'object' && !Array.isArray(value)
-              ? fc.oneof(fc.constant(value), values, twisted(value as Record<string, unknown>))
-              : fc.oneof(fc.constant(value), values),
-          ]),
-        ),
-      ),
-      surplus: fc.option(
-        fc.tuple(fc.constantFrom('__proto__', 'constructor', 'surplus', 'cursor', 'query'), values),
-        {
-          nil: undefined,
-        },
-      ),
-    })
-    .map(({ fields, surplus }) => {
-      const made = { ...fields } as Record<string, unknown>
-      if (surplus)
-        Object.defineProperty(made, surplus[0], { value: surplus[1], enumerable: true, configurable: true })
-      return made
-    })
 
 test('every input twisted in any way is answered or refused, never failed', async () => {
   for (const name of operations) {

@@ -83,7 +83,7 @@ const text64 = (value: unknown) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
 /** Values that have broken other services. */
-export const values: fc.Arbitrary<unknown> = fc.oneof(
+const values: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     true,
@@ -124,3 +124,31 @@ export const values: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 70 }),
   fc.jsonValue({ maxDepth: 3 }),
 )
+
+/** A valid input of which some fields are anything at all. */
+export const twisted = (input: Readonly<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>> =>
+  fc
+    .record({
+      fields: fc.record(
+        Object.fromEntries(
+          Object.entries(input).map(([field, value]) => [
+            field,
+            value && typeof value === 'object' && !Array.isArray(value)
+              ? fc.oneof(fc.constant(value), values, twisted(value as Record<string, unknown>))
+              : fc.oneof(fc.constant(value), values),
+          ]),
+        ),
+      ),
+      surplus: fc.option(
+        fc.tuple(fc.constantFrom('__proto__', 'constructor', 'surplus', 'cursor', 'query'), values),
+        {
+          nil: undefined,
+        },
+      ),
+    })
+    .map(({ fields, surplus }) => {
+      const made = { ...fields } as Record<string, unknown>
+      if (surplus)
+        Object.defineProperty(made, surplus[0], { value: surplus[1], enumerable: true, configurable: true })
+      return made
+    })

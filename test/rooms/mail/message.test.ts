@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseMail } from '../../../bin/local/mailbox.ts'
+import { encodedWords, rawMessage } from '../../../lambdas/mail/mailer.ts'
 import { mailOf } from '../../../lambdas/mail/templates.ts'
-import { encodedWords, rawMessage } from '../../../lambdas/runtime/mailer.ts'
 
 const facts = {
   name: '髙﨑 𠮷男',

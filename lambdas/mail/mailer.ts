@@ -1,6 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { type Credentials, env, makeClient } from './aws.ts'
-import { perTenancy } from './tenancy.ts'
+import { type Credentials, env, makeClient } from '../runtime/aws.ts'
+import { perTenancy } from '../runtime/tenancy.ts'
 
 /** Base 64 in lines of 76 (RFC 2045 6.8). */
 const folded = (text: string) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')

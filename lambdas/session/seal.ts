@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { DecryptCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms'
-import { type Credentials, env, makeClient } from './aws.ts'
-import { perTenancy } from './tenancy.ts'
+import { type Credentials, env, makeClient } from '../runtime/aws.ts'
+import { perTenancy } from '../runtime/tenancy.ts'
 
 /** Seals a refresh token (under 4 KB) so that the table alone does not give it; the context binds it to its owner.
  * Packed first: base 64 text shrinks by a quarter, which saves a write unit at each sign-in. */

@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { type Credentials, env } from './aws.ts'
-import { s3Of } from './s3.ts'
-import { perTenancy } from './tenancy.ts'
+import { type Credentials, env } from '../runtime/aws.ts'
+import { s3Of } from '../runtime/s3.ts'
+import { perTenancy } from '../runtime/tenancy.ts'
 
 /** A tenant's files, under `T/<tenantId>/` of the files bucket. Names are ids; what a file is called stands in its item. */
 const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => {

@@ -17,14 +17,10 @@ import {
   RevokeTokenCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
-import { type Credentials, makeClient } from './aws.ts'
-import { lru } from './lru.ts'
-import { perTenancy } from './tenancy.ts'
+import { type Credentials, makeClient } from '../runtime/aws.ts'
+import { lru } from '../runtime/lru.ts'
+import { type Pool, perTenancy } from '../runtime/tenancy.ts'
 
-export interface Pool {
-  readonly poolId: string
-  readonly clientId: string
-}
 export interface Tokens {
   readonly access: string
   readonly refresh?: string | undefined
