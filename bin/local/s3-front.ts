@@ -70,6 +70,14 @@ const wrongForm = (form: FormData, bucket: string, size: number, nowMs: number):
   return undefined
 }
 
+/** Headers that a signed address asks for (GetObject's `response-…` parameters), which the store behind does not know. */
+const overrides = (path: string): Record<string, string> =>
+  Object.fromEntries(
+    [...new URL(path, 'http://store').searchParams]
+      .filter(([name]) => name.startsWith('response-'))
+      .map(([name, value]) => [name.slice('response-'.length), value]),
+  )
+
 const bytesOf = async (request: IncomingMessage, max: number) => {
   const chunks: Buffer[] = []
   let size = 0
@@ -101,7 +109,7 @@ export const startS3Front = async ({
         headers: { ...request.headers, ...more.headers },
       },
       (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
+        response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...overrides(request.url ?? '') })
         answer.pipe(response)
       },
     )
