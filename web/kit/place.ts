@@ -5,8 +5,8 @@ export interface Place {
   readonly parts: readonly string[]
   readonly query: URLSearchParams
 }
-const read = (): Place => {
-  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?')
+const placeOf = (hash: string): Place => {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   return { parts: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) }
 }
 
@@ -32,14 +32,16 @@ export const depart = () => {
 
 /** The present place in the app. */
 export const usePlace = (): Place => {
-  const [place, set] = useState(read)
+  const [hash, set] = useState(location.hash)
   useEffect(() => {
     const listener = () => {
-      set(read())
+      set(location.hash)
       depart()
     }
+    // a step taken between the first drawing and now
+    set(location.hash)
     addEventListener('hashchange', listener)
     return () => removeEventListener('hashchange', listener)
   }, [])
-  return place
+  return placeOf(hash)
 }
