@@ -48,7 +48,7 @@ export class ServiceStack extends Stack {
     const encryptionKey = data.keyIn(this)
     const template = templateFile(this, stage.stage)
     const roles = makeRoles(this, names, {
-      data: encryptionKey.keyId,
+      data: data.keys.data.keyId,
       session: session.keyId,
       operatorPool: data.operators.pool.ref,
       mailIdentity: stage.domain,

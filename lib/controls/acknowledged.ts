@@ -27,8 +27,6 @@ export const acknowledged = (names: Names, tenants: readonly string[]): Acknowle
   { rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]', at: 'data/CopyRole/Resource', why: 'The backup service’s own policy, kept current by AWS; only that service may take the role, for this account.' },
   { rule: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]', at: 'service/Api/CloudWatchRole/Resource', why: 'The gateway’s own policy for writing its logs; a setting of the account, not of the stage.' },
   ...many(all, (name) => role(name, `${names.logGroupArn(name)}:*`, 'The streams of the function’s own log group: their names are made by the runtime.')),
-  role('operator', `${names.tableArn('registry')}/index/*`, 'All indexes of the one table that operators may use.'),
-  role('schedule', `${names.tableArn('registry')}/index/*`, 'One index exists, and leading keys allow the list of tenants alone.'),
   role('stream', `${names.tableArn('app')}/stream/*`, 'A stream’s name holds the instant it was made.'),
   role('stream', `${names.tableArn('audit')}/stream/*`, 'A stream’s name holds the instant it was made.'),
   role('jobs', names.tenantStackArns, 'Stacks of tenants, only from our template and under one service role.'),

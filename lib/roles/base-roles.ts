@@ -116,7 +116,7 @@ const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
     allow(
       'Registry',
       [...ROWS, 'BatchGetItem'].map((name) => `dynamodb:${name}`),
-      [names.tableArn('registry'), `${names.tableArn('registry')}/index/*`],
+      [names.tableArn('registry'), `${names.tableArn('registry')}/index/list`],
     ),
     operatorAudit(names),
     throughTables(names, keys),
@@ -126,7 +126,7 @@ const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
   mail: (names, keys) => [consume(names, 'mail'), throughTables(names, keys)],
   'mail-events': (names, keys) => [giveUp(names, 'mail-events'), throughTables(names, keys)],
   schedule: (names, keys) => [
-    registryRows(names, 'Tenants', ['Query'], ['TENANTS'], [`${names.tableArn('registry')}/index/*`]),
+    registryRows(names, 'Tenants', ['Query'], ['TENANTS'], [`${names.tableArn('registry')}/index/list`]),
     giveUp(names, 'schedule'),
     throughTables(names, keys),
   ],

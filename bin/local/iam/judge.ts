@@ -1,3 +1,4 @@
+import { CONDITION_KEYS } from '../../../lib/roles/condition-keys.ts'
 import type { Statement } from '../../../lib/roles/statement.ts'
 
 /** A condition key's values in one request; an absent key is not in the map. */
@@ -9,15 +10,8 @@ export interface Asked {
 }
 export type Decision = 'allow' | 'implicitDeny' | 'explicitDeny'
 
-/** The keys that our policies may use; a misspelt one would never match in AWS, so here it throws. */
-const KNOWN_KEYS = [
-  /^aws:(PrincipalTag|RequestTag|ResourceTag)\/tenant$/,
-  /^aws:TagKeys$/,
-  /^aws:SecureTransport$/,
-  /^dynamodb:LeadingKeys$/,
-  /^kms:ViaService$/,
-  /^kms:EncryptionContext:tenant$/,
-]
+/** A misspelt key would never match in AWS and say nothing; here it throws. */
+const KNOWN_KEYS = new Set<string>(CONDITION_KEYS)
 
 const literally = (text: string) => text.replace(/[.+^$()|[\]\\{}]/g, '\\$&')
 const patterns = new Map<string, RegExp>()
@@ -65,7 +59,7 @@ const TESTS: Record<string, { test: Test; negated?: boolean }> = {
 }
 
 const holds = (operator: string, key: string, wanted: readonly string[], context: Context): boolean => {
-  if (!KNOWN_KEYS.some((known) => known.test(key))) throw new Error(`condition key ${key} is not known`)
+  if (!KNOWN_KEYS.has(key)) throw new Error(`condition key ${key} is not known`)
   const values = context[key]
   if (operator === 'Null') return (values === undefined) === (wanted[0] === 'true')
   const [set, name] = operator.includes(':')

@@ -64,7 +64,12 @@ export const access: readonly Row[] = [
       ja: 'データは会社ごとに分離し、ほかの会社のデータには権限の段階で届きません。',
       en: 'Data is separated by company: another company’s data is out of reach at the level of permissions.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: [
+      'lib/roles/tenant-role.ts#tenantPolicy',
+      'lib/roles/tenant-role.ts#tenantTrust',
+      'lambdas/runtime/tenancy.ts#tenancyOf',
+    ],
   },
   {
     id: '5.8',

@@ -81,6 +81,7 @@ export const operations: readonly Row[] = [
       ja: 'どの通信も、サインインした人の会社の領域だけに届き、ほかの会社の領域とは分かれています。',
       en: 'Each request reaches the area of the signed-in person’s company alone, apart from all others.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lib/roles/base-roles.ts#basePolicy', 'lambdas/authorizer.ts#handler'],
   },
 ]

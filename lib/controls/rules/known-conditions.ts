@@ -1,23 +1,16 @@
+import { CONDITION_KEYS } from '../../roles/condition-keys.ts'
 import { entriesOf, get, type Rule } from '../resource.ts'
 import { statementsOf } from '../statements.ts'
 
 /** Condition keys that exist and that we mean. One typed wrong never matches, and the statement says less or more than it seems. */
-const KNOWN = new Set([
-  'aws:PrincipalTag/tenant',
-  'aws:RequestTag/tenant',
-  'aws:ResourceTag/tenant',
+const KNOWN = new Set<string>([
+  ...CONDITION_KEYS,
+  // Those that services and buckets are bound by.
   'aws:SecureTransport',
   'aws:SourceAccount',
   'aws:SourceArn',
   'AWS:SourceArn',
-  'aws:TagKeys',
-  'cloudformation:RoleArn',
-  'cloudformation:TemplateUrl',
-  'dynamodb:LeadingKeys',
-  'iam:PassedToService',
   'kms:EncryptionContext:aws:logs:arn',
-  'kms:EncryptionContext:tenant',
-  'kms:ViaService',
   's3:TlsVersion',
   's3:x-amz-acl',
 ])
