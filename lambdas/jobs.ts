@@ -9,8 +9,10 @@ import { errorsJob } from './roster/errors-job.ts'
 import { exportJob as rosterExport } from './roster/export-job.ts'
 import { log } from './runtime/log.ts'
 import { queueIn } from './runtime/queue.ts'
+import { tableOf } from './runtime/table.ts'
 import { tenancyOf } from './runtime/tenancy.ts'
 import { slipJob } from './slip/job.ts'
+import { carryRegistry } from './tenant/carry.ts'
 
 const workers = {
   rosterCheck: checkJob,
@@ -23,17 +25,27 @@ const workers = {
   memberSync: syncJob,
 }
 
+interface Order {
+  readonly tenant: string
+  /** A slice of this job; without one, what the registry wishes of the tenant. */
+  readonly job?: string
+}
+const carryOut = async ({ tenant, job }: Order) => {
+  if (!job) return carryRegistry(tableOf('TEN', undefined, 'registry'), tenant)
+  if ((await runJob(workers, tenant, job)) === 'again')
+    await queueIn(tenancyOf(tenant, { poolId: '', clientId: '' }))('JOBS_QUEUE_URL', { tenant, job })
+}
+
 /** Queue → one slice of a job; a job that is not over puts itself back on the queue. */
 export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const failed: string[] = []
   for (const record of event.Records) {
-    const { tenant, job } = JSON.parse(record.body) as { tenant: string; job: string }
+    const order = JSON.parse(record.body) as Order
     try {
-      if ((await runJob(workers, tenant, job)) === 'again')
-        await queueIn(tenancyOf(tenant, { poolId: '', clientId: '' }))('JOBS_QUEUE_URL', { tenant, job })
+      await carryOut(order)
     } catch (error) {
       log.error('job slice failed', {
-        job,
+        ...order,
         name: (error as Error).name,
         message: String((error as Error).message).slice(0, 200),
       })

@@ -41,4 +41,7 @@ export const namesOf = (stage: string, account: string) => {
     vaultArn: `arn:aws:backup:${VAULT_REGION}:${account}:backup-vault:${of('vault')}`,
   }
 }
+/** Each tenant's identity is a stack of its own. */
+export const tenantStackName = (tenantId: string) => `kizuki-tenant-${tenantId}`
+
 export type Names = ReturnType<typeof namesOf>

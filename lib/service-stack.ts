@@ -94,6 +94,8 @@ export class ServiceStack extends Stack {
       serviceToken: functions.settle.functionArn,
       properties: { Release: content.digest },
     })
+    new CfnOutput(this, 'SiteOrigin', { value: site })
+    new CfnOutput(this, 'ApiOrigin', { value: api })
     new CfnOutput(this, 'TenantTemplateUrl', { value: template.url })
     new CfnOutput(this, 'TenantServiceRoleArn', { value: names.roleArn('cfn-tenant') })
   }

@@ -8,7 +8,7 @@ import {
   type StackProps,
 } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { REGION } from './names.ts'
+import { REGION, tenantStackName } from './names.ts'
 import { closedPool } from './parts/user-pool.ts'
 import { TENANT_POOL } from './pools.ts'
 import type { Stage } from './stage.ts'
@@ -26,8 +26,6 @@ export const tenantIdentity = (scope: Stack, stage: string, tenantId: string, pr
   new CfnOutput(scope, 'ClientId', { value: client.ref })
   new CfnOutput(scope, 'Issuer', { value: pool.attrProviderUrl })
 }
-
-export const tenantStackName = (tenantId: string) => `kizuki-tenant-${tenantId}`
 
 /** The stack of a tenant that `cdk.json` declares. */
 export class TenantStack extends Stack {

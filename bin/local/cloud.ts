@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -11,20 +11,19 @@ import { forgetShared } from '../../lambdas/runtime/shared.ts'
 import { forgetTenancies } from '../../lambdas/runtime/tenancy.ts'
 import { environmentOf } from '../../lib/environment.ts'
 import { namesOf } from '../../lib/names.ts'
-import { OPERATOR_POOL, TENANT_POOL } from '../../lib/pools.ts'
+import { OPERATOR_POOL } from '../../lib/pools.ts'
 import { TABLES } from '../../lib/tables.ts'
 import { issuerOf } from './cognito/tokens.ts'
 import { verbsOf } from './cognito/verbs.ts'
 import { loadDoors } from './doors.ts'
 import { startDynamo } from './dynamo.ts'
-import { jsonWire, queryWire, startEmulators } from './emulators.ts'
 import { gatewayOf } from './gateway.ts'
 import { newMeter } from './iam/meter.ts'
 import { policyPlugin } from './iam/plugin.ts'
-import { kmsVerbs } from './kms.ts'
 import { mailboxOf } from './mailbox.ts'
 import { loop, pumpQueue, pumpStream } from './pumps.ts'
 import { startS3Front } from './s3-front.ts'
+import { startStandIns } from './stand-ins.ts'
 import { openStore } from './store.ts'
 import { stsOf } from './sts.ts'
 import { makeTables } from './tables.ts'
@@ -35,11 +34,7 @@ export interface CloudOptions {
   /** Serves whatever is not `/api/` (the built web apps, the developer's pages). */
   readonly pages?: (
     cloud: Cloud,
-  ) => (
-    request: import('node:http').IncomingMessage,
-    response: import('node:http').ServerResponse,
-    url: URL,
-  ) => Promise<void> | void
+  ) => (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
   readonly reset?: boolean
   /** Host names other than localhost, for the arrangement of two hosts over TLS. */
   readonly origin?: string
@@ -77,12 +72,15 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
       defaultRegion: 'ap-northeast-1',
     } as never),
   ])
-  const emulators = await startEmulators([
-    jsonWire('cognito', cognito.verbs as never),
-    jsonWire('kms', kmsVerbs(store) as never),
-    queryWire('sts', sts.verbs),
-    queryWire('ses', mailbox.verbs),
-  ])
+  const emulators = await startStandIns({
+    store,
+    cognito,
+    mailbox,
+    sts,
+    data: () => ({ OperatorPoolId: operatorPool.id, OperatorClientId: operatorPool.client.id }),
+    service: () => ({ SiteOrigin: site, ApiOrigin: site }),
+    names,
+  })
   const server: Server = createServer()
   await listen(server, port)
   const boundPort = (server.address() as AddressInfo).port
@@ -127,6 +125,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulators.url('cognito'),
+    AWS_ENDPOINT_URL_CLOUDFORMATION: emulators.url('cloudformation'),
     AWS_ENDPOINT_URL_KMS: emulators.url('kms'),
     AWS_ENDPOINT_URL_STS: emulators.url('sts'),
     AWS_ENDPOINT_URL_SES: emulators.url('ses'),
@@ -134,6 +133,9 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     AWS_ENDPOINT_URL_SQS: upstream,
   }
   Object.assign(process.env, env)
+  // Commands in other processes (npm run people -- --local DIR) find the stand-ins by this.
+  const endpoints = join(dataDir, 'cloud.json')
+  writeFileSync(endpoints, JSON.stringify(env), { mode: 0o600 })
   const meter = newMeter()
   const keys = {
     data: 'data',
@@ -195,11 +197,6 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     sweep,
     dynamo: dynamo.endpoint,
     filesOrigin: front.endpoint,
-    /** What a tenant's stack would make: pool, client, issuer and public keys. */
-    makeIdentity(tenantId: string) {
-      const pool = cognito.pools.create({ ...TENANT_POOL, tags: { tenant: tenantId } })
-      return { poolId: pool.id, clientId: pool.client.id, issuer: issuerOf(pool.id), keys: [pool.key.jwk] }
-    },
     operatorIdentity: () => ({
       poolId: operatorPool.id,
       clientId: operatorPool.client.id,
@@ -209,6 +206,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     /** Calls Cognito directly, for seeding and for the tests' own attacks. */
     cognito: cognito.verbs,
     codeFor: cognito.codeFor,
+    pools: cognito.pools,
     /** Sample people by company code and ID, for the developer's pages. */
     sample: new Map<string, string>(),
     pauseApi: () => {
@@ -218,6 +216,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
       paused = false
     },
     async stop() {
+      rmSync(endpoints, { force: true })
       await Promise.all([closed(server), ...pumps.map((pump) => pump.stop())])
       await Promise.all([front.stop(), emulators.stop(), fauxqs.stop(), dynamo.stop()])
       sqs.destroy()

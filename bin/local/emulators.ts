@@ -12,6 +12,8 @@ export interface Wire {
     authorization: string
   }): { type: string; body: string } | Promise<{ type: string; body: string }>
   refusal(error: Refusal): { type: string; body: string }
+  /** A document that anybody may fetch, by the rest of its path. */
+  document?(path: string): object | undefined
 }
 
 const read = async (request: IncomingMessage) => {
@@ -32,6 +34,13 @@ export const startEmulators = async (
   const server: Server = createServer(async (request, response) => {
     const wire = wires.find(({ name }) => request.url?.startsWith(`/${name}`))
     if (!wire) return send(response, 404, { type: 'text/plain', body: 'no such service' })
+    if (request.method === 'GET') {
+      const found = wire.document?.(String(request.url).slice(wire.name.length + 1))
+      return send(response, found ? 200 : 404, {
+        type: 'application/json',
+        body: JSON.stringify(found ?? {}),
+      })
+    }
     try {
       const body = await read(request)
       const target =

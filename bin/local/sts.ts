@@ -16,6 +16,8 @@ export const stsOf = (names: Names) => {
   return {
     sessions,
     verbs: {
+      GetCallerIdentity: () =>
+        `<Arn>arn:aws:iam::${names.account}:user/local</Arn><UserId>LOCAL</UserId><Account>${names.account}</Account>`,
       AssumeRole: (form: URLSearchParams) => {
         const caller = form.get('SourceIdentity') ?? ''
         const tags = [1, 2, 3].flatMap((n) => {

@@ -1,32 +1,55 @@
 import { rosterShardsFor } from '../../lambdas/company/items.ts'
 import { memberChange, newProfile, type Profile } from '../../lambdas/member/items.ts'
 import { normalUserId } from '../../lambdas/member/user-id.ts'
+import { enlistOperator } from '../../lambdas/operator/enlist.ts'
 import { nowInstant, nowMs } from '../../lambdas/runtime/clock.ts'
-import { put, type Step } from '../../lambdas/runtime/step.ts'
-import type { Table } from '../../lambdas/runtime/table.ts'
+import { change } from '../../lambdas/runtime/step.ts'
+import { tableOf } from '../../lambdas/runtime/table.ts'
 import { ulid } from '../../lambdas/runtime/ulid.ts'
-import { companyStep, registrySteps, type TenantItem } from '../../lambdas/tenant/items.ts'
+import { carryRegistry } from '../../lambdas/tenant/carry.ts'
+import { type Founder, type Founding, foundTenant } from '../../lambdas/tenant/found.ts'
+import { identitiesBy } from '../../lambdas/tenant/identity.ts'
+import { inRegistry } from '../../lambdas/tenant/items.ts'
+import { tenantStackName } from '../../lib/names.ts'
 import type { Cloud } from '../local/cloud.ts'
+import { running } from '../local/door.ts'
+import { tenantTemplateText } from '../local/pool-template.ts'
 import { rootTable } from '../local/root-table.ts'
 
-/** A company as the operating company sets it up: registry rows, its own item, its identity. */
+/** Founds in the embedded cloud: by the machine's owner, with the worker called at once instead of through its queue. */
+export const localFounder = (cloud: Cloud): Founder => {
+  const rows = tableOf('TEN', undefined, 'registry')
+  const identity = identitiesBy({
+    stackName: tenantStackName,
+    template: { TemplateBody: tenantTemplateText(cloud.names.stage) },
+    keysFrom: cloud.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
+  })
+  return {
+    registry: rootTable(cloud),
+    by: 'town',
+    reason: 'sample world',
+    identity: (tenantId) => running.run('root', () => identity(tenantId)),
+    carry: (tenantId) => running.run('jobs', () => carryRegistry(rows, tenantId)),
+  }
+}
+
+/** Held, because clients are dear. */
+const founders = new WeakMap<Cloud, Founder>()
+const founderOf = (cloud: Cloud): Founder => {
+  const held = founders.get(cloud) ?? localFounder(cloud)
+  founders.set(cloud, held)
+  return held
+}
+
+/** A company as the operating company sets it up. */
 export const foundCompany = async (
   cloud: Cloud,
-  given: {
-    code: string
-    name: string
-    seats: number
-    state?: TenantItem['state']
-    fiscalStartMonth?: number
-  },
+  given: Omit<Founding, 'fiscalStartMonth'> & { fiscalStartMonth?: number },
 ) => {
-  const id = ulid(nowMs())
-  const identity = cloud.makeIdentity(id)
-  const one: TenantItem = { id, state: 'active', createdAt: nowInstant(), fiscalStartMonth: 4, ...given }
-  const table = rootTable(cloud)
-  await table.together(registrySteps(one, identity))
-  await table.together([companyStep(one, identity)])
-  return { ...one, prefix: `T#${id}#`, identity }
+  const one = await foundTenant(founderOf(cloud), { fiscalStartMonth: 4, ...given })
+  const [poolId, clientId, issuer] = [String(one.poolId), String(one.clientId), String(one.issuer)]
+  const keys = [cloud.pools.get(poolId)?.key.jwk ?? {}]
+  return { ...one, prefix: `T#${one.id}#`, identity: { poolId, clientId, issuer, keys } }
 }
 export type Company = Awaited<ReturnType<typeof foundCompany>>
 
@@ -47,14 +70,8 @@ export const addPerson = async (
   await rootTable(cloud).together(
     memberChange(company.prefix, rosterShardsFor(company.seats), undefined, one),
   )
-  if (password ?? temporary)
-    setPassword(
-      cloud,
-      company.identity.poolId,
-      one.id,
-      (password ?? temporary) as string,
-      password !== undefined,
-    )
+  const first = password ?? temporary
+  if (first) setPassword(cloud, company.identity.poolId, one.id, first, password !== undefined)
   return one
 }
 
@@ -71,19 +88,26 @@ export const setPassword = (
   if (own) call('AdminSetUserPassword', { Password: password, Permanent: true })
 }
 
-/** An operator: lives in the registry and signs in without a company. */
+/** An operator with a password of their own, as if the link had been used. */
 export const addOperator = async (cloud: Cloud, userId: string, name: string, password: string) => {
-  const id = `opr_${ulid(nowMs())}`
-  const normal = normalUserId(userId)
-  const table: Table = rootTable(cloud)
-  const registry = (step: Step): Step => ({ ...step, table: 'registry' })
+  const { registry, by, reason } = founderOf(cloud)
   const identity = cloud.operatorIdentity()
-  const facts = { userId, state: 'active', roles: ['operator'], name }
-  await table.together([
-    registry(put({ pk: `ISS#${identity.issuer}`, sk: 'ISS', ...identity, state: 'active' })),
-    registry(put({ pk: `OPR#U#${id}`, sk: 'PROFILE', id, ...facts })),
-    registry(put({ pk: `OPR#ID#${normal}`, sk: 'ID', memberId: id, ...facts, signedIn: true })),
-  ])
-  setPassword(cloud, identity.poolId, id, password, true)
+  const UserPoolId = identity.poolId
+  const { id } = await enlistOperator(
+    {
+      registry,
+      by,
+      reason,
+      identity,
+      pool: {
+        create: async (Username, TemporaryPassword) =>
+          void cloud.cognito.AdminCreateUser?.({ UserPoolId, Username, TemporaryPassword }),
+      },
+    },
+    { userId, name },
+  )
+  cloud.cognito.AdminSetUserPassword?.({ UserPoolId, Username: id, Password: password, Permanent: true })
+  const idRow = { pk: `OPR#ID#${normalUserId(userId)}`, sk: 'ID' }
+  await registry.together([inRegistry(change(idRow, { set: { signedIn: true } }))])
   return id
 }

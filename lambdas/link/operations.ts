@@ -10,7 +10,7 @@ import { giveBack, type LinkItem, readLink, useLink } from './items.ts'
 
 const linkOf = async (call: Call, token: string) => {
   const house = await houseNamed(token.slice(0, token.indexOf('.')))
-  if (house?.realm !== 'member') throw new Problem('linkOver')
+  if (!house) throw new Problem('linkOver')
   call.enter(house)
   const link = await readLink(house.table, house.prefix, token, call.now)
   const member = link && ((await house.table.get(idKey(house, link.normal))) as unknown as IdRow | undefined)
@@ -21,10 +21,10 @@ const linkOf = async (call: Call, token: string) => {
 
 export const open: Operation<'link.open'> = async (call, { token }) => {
   const { house, link, member } = await linkOf(call, token)
-  const company = await readCompany(house.table)
+  const company = house.realm === 'member' ? await readCompany(house.table) : undefined
   return {
     purpose: link.purpose,
-    company: { name: company.name, code: company.code },
+    ...(company ? { company: { name: company.name, code: company.code } } : {}),
     userId: member.userId,
     ...(member.name ? { name: member.name } : {}),
     minLength: isPrivileged(member.roles) ? MIN_LENGTH.privileged : MIN_LENGTH.learner,

@@ -7,7 +7,8 @@ export const LinkPurpose = z.enum(['setup', 'invitation', 'reset'])
 export const LinkOpen = z.strictObject({ token: LinkToken })
 export const LinkOpened = z.object({
   purpose: LinkPurpose,
-  company: z.object({ name: z.string(), code: z.string() }),
+  /** Absent where the link is an operator's. */
+  company: z.object({ name: z.string(), code: z.string() }).optional(),
   userId: z.string(),
   name: z.string().optional(),
   minLength: z.number(),

@@ -48,6 +48,7 @@ const POOL = [
   'AdminInitiateAuth',
   'AdminRespondToAuthChallenge',
   'AdminSetUserMFAPreference',
+  'AdminSetUserPassword',
   'AdminUserGlobalSignOut',
   'DescribeUserPoolClient',
 ]
@@ -122,7 +123,12 @@ const own: Record<string, (names: Names, keys: KeyIds) => Statement[]> = {
     throughTables(names, keys),
   ],
   stream: (names, keys) => [readStreams(names), giveUp(names, 'stream'), throughTables(names, keys)],
-  jobs: (names, keys) => [consume(names, 'jobs'), ...tenantStacks(names, keys), throughTables(names, keys)],
+  jobs: (names, keys) => [
+    consume(names, 'jobs'),
+    registryRows(names, 'WishesForTenants', ['GetItem', 'Query', 'UpdateItem'], ['TEN#*']),
+    ...tenantStacks(names, keys),
+    throughTables(names, keys),
+  ],
   mail: (names, keys) => [consume(names, 'mail'), throughTables(names, keys)],
   'mail-events': (names, keys) => [giveUp(names, 'mail-events'), throughTables(names, keys)],
   schedule: (names, keys) => [

@@ -20,6 +20,7 @@ export const startWorld = async (options: Omit<CloudOptions, 'dataDir'> = {}) =>
   return {
     cloud,
     table: rootTable(cloud),
+    dataDir,
     browser: () => client(cloud),
     async stop() {
       clock.source = () => Date.now()

@@ -36,7 +36,7 @@ const NewPassword = ({ minLength, name }: { minLength: number; name: string }) =
 
 interface LinkProps {
   readonly token: string
-  readonly done: (company: string) => void
+  readonly done: (company?: string) => void
   readonly again: () => void
 }
 const ByLink = ({ token, done, again }: LinkProps) => {
@@ -58,12 +58,12 @@ const ByLink = ({ token, done, again }: LinkProps) => {
       {(opened) => (
         <>
           <Heading text={k('linkTitle', { name: opened.name ?? opened.userId })} />
-          <p>{opened.company.name}</p>
+          {opened.company && <p>{opened.company.name}</p>}
           <Form
             action={k('decide')}
             submit={async ({ password = '' }) => {
               await call('link.use', { token, password })
-              done(opened.company.code)
+              done(opened.company?.code)
             }}
           >
             <Whose userId={opened.userId} />
