@@ -5,6 +5,7 @@ import { change } from '../../lambdas/runtime/step.ts'
 import type { Asked } from '../examples/example.ts'
 import { type Scene, sceneOf } from '../examples/scene.ts'
 import type { Answer } from '../world/client.ts'
+import { control } from '../world/control.ts'
 import { startWorld, type World } from '../world/world.ts'
 import { securityLines } from './lines.ts'
 import { type Audience, audiencesOf, exampleOf, lineOf, operations, refusalOf } from './people.ts'
@@ -33,21 +34,25 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.stop())
 
-test('every operation refuses every other audience, and but for the public ones anonymous', async () => {
-  const rows = tablesOf(world)
-  const people = await audiencesOf(here)
-  const before = await rows.atRest()
-  const wrong: string[] = []
-  for (const { name, input } of ours)
-    for (const [who, client] of Object.entries(people)) {
-      const refusal = refusalOf(lineOf(name).may, who as Audience)
-      if (!refusal) continue
-      const answer = await client.raw(name, input)
-      if (kindOf(answer) !== refusal) wrong.push(`${name} by ${who}: ${told(answer)}`)
-    }
-  expect(wrong).toEqual([])
-  expect(changes(before, await rows.atRest())).toEqual([])
-})
+control(
+  '5.5',
+  'every operation refuses every other audience, and but for the public ones anonymous',
+  async () => {
+    const rows = tablesOf(world)
+    const people = await audiencesOf(here)
+    const before = await rows.atRest()
+    const wrong: string[] = []
+    for (const { name, input } of ours)
+      for (const [who, client] of Object.entries(people)) {
+        const refusal = refusalOf(lineOf(name).may, who as Audience)
+        if (!refusal) continue
+        const answer = await client.raw(name, input)
+        if (kindOf(answer) !== refusal) wrong.push(`${name} by ${who}: ${told(answer)}`)
+      }
+    expect(wrong).toEqual([])
+    expect(changes(before, await rows.atRest())).toEqual([])
+  },
+)
 
 const ID = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/
 const nobody = (id: string) => `${id.slice(0, 4)}${'01jd'.padEnd(26, 'z')}`
@@ -72,27 +77,31 @@ const withId = (value: unknown, path: readonly (string | number)[], id: string):
   return copy
 }
 
-test('every id of every input, replaced by another company’s, is told as one that does not exist', async () => {
-  const rows = tablesOf(world)
-  const before = await rows.atRest()
-  const wrong: string[] = []
-  let tried = 0
-  for (const [n, { name, by, input }] of ours.entries())
-    for (const path of idsIn(input)) {
-      tried++
-      const foreign = at(theirs[n]?.input, path)
-      const security = securityLines()
-      const first = await by.raw(name, withId(input, path, foreign))
-      const lines = security.stop()
-      const second = await by.raw(name, withId(input, path, nobody(foreign)))
-      if (first.status !== 404 || kindOf(first) !== 'notFound' || told(first) !== told(second))
-        wrong.push(`${name} ${path.join('.')}: ${told(first)} and ${told(second)}`)
-      if (lines.length !== 1) wrong.push(`${name} ${path.join('.')}: ${lines.length} security lines`)
-    }
-  expect(tried).toBeGreaterThan(25)
-  expect(wrong).toEqual([])
-  expect(changes(before, await rows.atRest())).toEqual([])
-})
+control(
+  '5.7',
+  'every id of every input, replaced by another company’s, is told as one that does not exist',
+  async () => {
+    const rows = tablesOf(world)
+    const before = await rows.atRest()
+    const wrong: string[] = []
+    let tried = 0
+    for (const [n, { name, by, input }] of ours.entries())
+      for (const path of idsIn(input)) {
+        tried++
+        const foreign = at(theirs[n]?.input, path)
+        const security = securityLines()
+        const first = await by.raw(name, withId(input, path, foreign))
+        const lines = security.stop()
+        const second = await by.raw(name, withId(input, path, nobody(foreign)))
+        if (first.status !== 404 || kindOf(first) !== 'notFound' || told(first) !== told(second))
+          wrong.push(`${name} ${path.join('.')}: ${told(first)} and ${told(second)}`)
+        if (lines.length !== 1) wrong.push(`${name} ${path.join('.')}: ${lines.length} security lines`)
+      }
+    expect(tried).toBeGreaterThan(25)
+    expect(wrong).toEqual([])
+    expect(changes(before, await rows.atRest())).toEqual([])
+  },
+)
 
 test('every cursor and key of another company is told as one that was made up', async () => {
   const [mine, other] = [ours, theirs].map(

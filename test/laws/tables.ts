@@ -31,20 +31,21 @@ export const tablesOf = (world: World) => {
       rows.map((row) => [`${table} ${row.pk} ${row.sk}`, row] as const)
     return new Map([...keyed('app', app), ...keyed('registry', registry), ...keyed('audit', audit)])
   }
-  const busy = (rows: TableRows) =>
+  const busy = (rows: TableRows, prefix: string) =>
     [...rows.values()].some(
-      ({ sk, endedAt, state }) =>
-        sk.startsWith('OUT#') ||
-        (sk === 'JOB' && !endedAt) ||
-        (sk === 'MAIL' && (state === 'queued' || state === 'sending')),
+      ({ pk, sk, endedAt, state }) =>
+        pk.startsWith(prefix) &&
+        (sk.startsWith('OUT#') ||
+          (sk === 'JOB' && !endedAt) ||
+          (sk === 'MAIL' && (state === 'queued' || state === 'sending'))),
     )
   return {
     look,
-    /** All rows once the workers have nothing left to do. */
-    async atRest(): Promise<TableRows> {
+    /** All rows once the workers have nothing left to do (for the owner of a prefix). */
+    async atRest(prefix = ''): Promise<TableRows> {
       for (let tries = 0; tries < 400; tries++) {
         const rows = await look()
-        if (!busy(rows)) return rows
+        if (!busy(rows, prefix)) return rows
         await new Promise((done) => setTimeout(done, 15))
       }
       throw new Error('the workers never came to rest')

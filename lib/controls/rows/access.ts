@@ -45,7 +45,8 @@ export const access: readonly Row[] = [
       ja: '役割ごとに使える操作と見える項目を決め、決めていない操作は断ります。',
       en: 'Each role has its operations and the fields it sees; whatever is not granted is refused.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lambdas/runtime/standing.ts#mustBeAllowed', 'lambdas/register.ts#register'],
   },
   {
     id: '5.6',
