@@ -53,12 +53,12 @@ const written = async (work: Work, changes: readonly Change[]): Promise<readonly
   return done
 }
 
-/** Who left may not sign in at the pool either, and who came back may. */
+/** The pool bars whoever has left for good; on leave the person's own row decides. */
 const followInPool = async ({ tenancy }: Work, changes: readonly Change[]) => {
   const identity = identityIn(tenancy)
   for (const { before, after } of changes) {
-    if (!before || (before.state === 'active') === (after.state === 'active')) continue
-    const act = after.state === 'active' ? identity.enable(after.id) : identity.disable(after.id)
+    if (!before || (before.state === 'ended') === (after.state === 'ended')) continue
+    const act = after.state === 'ended' ? identity.disable(after.id) : identity.enable(after.id)
     await act.catch((error: Error) => {
       // Whoever never got a password is not in the pool yet.
       if (error.name !== 'UserNotFoundException') throw error

@@ -40,7 +40,7 @@ test('roster in, test taken to 100 points, record out', async () => {
     [6, '同じユーザーIDが3行目にもあります。'],
   ])
   const reflected = await commit(admin, found.id)
-  expect(reflected.result).toEqual({ done: 2, skipped: 0 })
+  expect(reflected.result).toMatchObject({ done: 2, skipped: 0 })
 
   const slips = await fetchFile(
     admin,
