@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bring, check, commit, openCourse, until } from '../world/office.ts'
+import { bring, check, commit, fetchFile, openCourse, until } from '../world/office.ts'
 import { takeTest } from '../world/study.ts'
 import { company, PASSWORD, startWorld, type World } from '../world/world.ts'
 
@@ -83,4 +83,22 @@ test('not yet passed are all who still have to do something, in one list and pag
   expect(seen[0]).toBe('u002')
   expect(new Set(seen).size).toBe(55)
   expect(seen).not.toContain('u001')
+})
+
+test('a downloaded workbook is read again as it is, and arrives under its own name', async () => {
+  const { admin } = await administrator()
+  const { jobId } = await admin.call('roster.export', { format: 'xlsx' })
+  const { name, bytes } = await fetchFile(admin, jobId)
+  expect(await check(admin, name, bytes)).toMatchObject({
+    state: 'checked',
+    format: 'xlsx',
+    sheets: ['一覧', 'この帳票について'],
+    counts: { same: 3, error: 0 },
+  })
+  const { fileId } = await admin.call('job.get', { id: jobId })
+  const { url } = await admin.call('file.link', { fileId: fileId as NonNullable<typeof fileId> })
+  const headers = (await fetch(url)).headers
+  expect(decodeURIComponent(headers.get('content-disposition') ?? '')).toBe(
+    `attachment; filename*=UTF-8''${name}`,
+  )
 })
