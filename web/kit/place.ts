@@ -6,7 +6,7 @@ export interface Place {
   readonly query: URLSearchParams
 }
 const placeOf = (hash: string): Place => {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [path = '', query = ''] = (/^#\/(.*)/.exec(hash)?.[1] ?? '').split('?')
   return { parts: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) }
 }
 
@@ -30,13 +30,21 @@ export const depart = () => {
   requestAnimationFrame(() => requestAnimationFrame(arrive))
 }
 
-/** The present place in the app. */
+const pathNow = () => location.hash.split('?')[0]
+
+/**
+ * The present place in the app. Another query (a filter) leaves focus and scroll as they are, and a hash without `/` is
+ * a spot on the page (`#main`), no place.
+ */
 export const usePlace = (): Place => {
   const [hash, set] = useState(location.hash)
   useEffect(() => {
+    let path = pathNow()
     const listener = () => {
+      if (/^#[^/]/.test(location.hash)) return
       set(location.hash)
-      depart()
+      if (path !== pathNow()) depart()
+      path = pathNow()
     }
     // a step taken between the first drawing and now
     set(location.hash)
