@@ -1,54 +1,60 @@
 import { useState } from 'preact/hooks'
-import { Form, Select } from '../kit/form.tsx'
-import { k } from '../kit/words.ts'
+import { Form } from '../kit/form.tsx'
 import { JobFile } from './job.tsx'
+import { Panel } from './panel.tsx'
 import { w } from './words.ts'
 
 export type Format = 'tsv' | 'csv' | 'csv-sjis' | 'xlsx'
-const formats = () =>
-  [
-    ['xlsx', w('xlsx')],
-    ['csv', w('csvUtf')],
-    ['csv-sjis', w('csvSjis')],
-    ['tsv', w('tsv')],
-  ] as const
+const FORMATS = [
+  ['xlsx', 'xlsx'],
+  ['csv', 'csvUtf'],
+  ['csv-sjis', 'csvSjis'],
+  ['tsv', 'tsv'],
+] as const
 
-/** A download: choose the format, wait for the file, fetch it. */
-export const Download = ({
-  label,
-  order,
-}: {
-  label: string
-  order: (format: Format) => Promise<{ jobId: string }>
-}) => {
+interface Props {
+  readonly label: string
+  /** What will be in the file. */
+  readonly note?: string
+  readonly order: (format: Format) => Promise<{ jobId: string }>
+}
+
+/** A download at the top right of a list: choose the format, and it begins as soon as the file is made. */
+export const Download = ({ label, note, order }: Props) => {
   const [open, setOpen] = useState(false)
   const [jobId, setJob] = useState<string>()
-  if (!open)
-    return (
+  const close = () => {
+    setOpen(false)
+    setJob(undefined)
+  }
+  return (
+    <>
       <button type="button" onClick={() => setOpen(true)}>
         {label}
       </button>
-    )
-  return (
-    <section class="panel wide-panel">
-      <h2>{label}</h2>
-      {jobId ? (
-        <JobFile key={jobId} jobId={jobId} label={k('jobRunning')} />
-      ) : (
-        <Form action={w('make')} submit={async ({ format }) => setJob((await order(format as Format)).jobId)}>
-          <Select name="format" label={w('format')} options={formats()} value="xlsx" />
-        </Form>
+      {open && (
+        <Panel title={label} close={close} middle>
+          {note && <p>{note}</p>}
+          {jobId ? (
+            <JobFile jobId={jobId} label={w('making')} atOnce />
+          ) : (
+            <Form
+              action={w('make')}
+              submit={async ({ format }) => setJob((await order(format as Format)).jobId)}
+            >
+              <fieldset class="field choices">
+                <legend>{w('format')}</legend>
+                {FORMATS.map(([format, word], at) => (
+                  <label key={format}>
+                    <input type="radio" name="format" value={format} defaultChecked={at === 0} />
+                    {w(word)}
+                  </label>
+                ))}
+              </fieldset>
+            </Form>
+          )}
+        </Panel>
       )}
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          setOpen(false)
-          setJob(undefined)
-        }}
-      >
-        {k('close')}
-      </button>
-    </section>
+    </>
   )
 }

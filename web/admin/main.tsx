@@ -1,15 +1,18 @@
 import '../kit/base.css'
-import './admin.css'
-import { call } from '../kit/api.ts'
+import './styles/index.css'
+import { useEffect } from 'preact/hooks'
 import { start } from '../kit/app.tsx'
-import { language, setLanguage } from '../kit/language.ts'
-import { usePlace } from '../kit/place.ts'
+import { type Place, usePlace } from '../kit/place.ts'
 import type { Who } from '../kit/sign-in/steps.ts'
-import { k } from '../kit/words.ts'
+import { Frame, type NAV } from './frame.tsx'
+import { Account } from './pages/account.tsx'
 import { Company } from './pages/company.tsx'
+import { Departments } from './pages/departments.tsx'
 import { Education } from './pages/education.tsx'
 import { Home } from './pages/home.tsx'
 import { Import } from './pages/import.tsx'
+import { Jobs } from './pages/jobs.tsx'
+import { Lost } from './pages/lost.tsx'
 import { Members } from './pages/members.tsx'
 import { OpenCourse } from './pages/open-course.tsx'
 import { Records } from './pages/records.tsx'
@@ -17,82 +20,50 @@ import { Report } from './pages/report.tsx'
 import { Slips } from './pages/slips.tsx'
 import { w } from './words.ts'
 
-const NAV = ['home', 'education', 'members', 'records', 'company'] as const
-/** Which word of the navigation a page belongs to. */
-const HOUSE: Record<string, (typeof NAV)[number]> = {
+type House = (typeof NAV)[number]
+/** Under which word of the navigation a page stands. */
+const HOUSE: Record<string, House> = {
   import: 'members',
   slips: 'members',
+  departments: 'members',
   open: 'education',
   report: 'records',
+  jobs: 'home',
 }
+const houseOf = ([page = 'home']: Place['parts']) => HOUSE[page] ?? page
 
-const Page = () => {
-  const { parts, query } = usePlace()
-  const [page = 'home', id = ''] = parts
-  const key = `${parts.join('/')}?${query}`
+const PageAt = ({ parts: [page = 'home', id = ''], query, leave }: Place & { leave: () => void }) => {
+  if (page === 'home') return <Home />
   if (page === 'education') return <Education />
-  if (page === 'open') return <OpenCourse key={key} edition={id} />
-  if (page === 'members') return <Members key={key} query={query} />
-  if (page === 'import') return <Import />
-  if (page === 'slips') return <Slips chosen={query.get('ids')?.split(',') ?? []} />
-  if (page === 'records') return <Records key={key} assignmentId={id} query={query} />
-  if (page === 'report') return <Report key={key} assignmentId={id} />
+  if (page === 'open') return <OpenCourse key={id} edition={id} />
+  if (page === 'members') return <Members query={query} />
+  if (page === 'departments') return <Departments />
+  if (page === 'import') return <Import key={id} id={id} />
+  if (page === 'slips') return <Slips key={`${query}`} chosen={query.get('ids')?.split(',') ?? []} />
+  if (page === 'records') return <Records key={id} assignmentId={id} query={query} />
+  if (page === 'report') return <Report key={id} assignmentId={id} />
   if (page === 'company') return <Company />
-  return <Home />
+  if (page === 'jobs') return <Jobs />
+  if (page === 'account') return <Account leave={leave} />
+  return <Lost />
 }
 
-const Frame = ({ who, leave }: { who: Who; leave: () => void }) => {
-  const { parts } = usePlace()
-  const here = HOUSE[parts[0] ?? ''] ?? parts[0] ?? 'home'
-  if (!who.roles.includes('administrator'))
-    return (
-      <main id="main" class="page">
-        <p class="notice">{w('notAllowed')}</p>
-        <a class="button primary" href="/learner/">
-          {w('toLearner')}
-        </a>
-      </main>
-    )
+const titleNow = () => {
+  const heading = document.querySelector('main h1')?.textContent
+  return heading ? `${heading} - ${w('title')}` : w('title')
+}
+
+const Console = ({ who, leave }: { who: Who; leave: () => void }) => {
+  const place = usePlace()
+  // each page is named by its heading, in the tab too
+  useEffect(() => {
+    document.title = titleNow()
+  })
   return (
-    <>
-      <a class="skip" href="#main">
-        {k('skip')}
-      </a>
-      <header class="bar">
-        <span class="brand">Kizuki</span>
-        <span class="whose">{who.company?.name}</span>
-        <span class="person">{who.name ?? who.userId}</span>
-        <a href="/learner/">{w('toLearner')}</a>
-        <button
-          type="button"
-          class="link"
-          onClick={() => setLanguage(language() === 'ja' ? 'en' : 'ja')}
-          lang={language() === 'ja' ? 'en' : 'ja'}
-        >
-          {language() === 'ja' ? 'English' : '日本語'}
-        </button>
-        <button type="button" class="link" onClick={() => call('session.end', {}).finally(leave)}>
-          {w('signOut')}
-        </button>
-      </header>
-      <div class="frame">
-        <nav class="side" aria-label={k('menu')}>
-          {NAV.map((page) => (
-            <a
-              key={page}
-              href={`#/${page === 'home' ? '' : page}`}
-              aria-current={here === page ? 'page' : undefined}
-            >
-              {w(page)}
-            </a>
-          ))}
-        </nav>
-        <main id="main" class="page">
-          <Page />
-        </main>
-      </div>
-    </>
+    <Frame who={who} here={houseOf(place.parts)} leave={leave}>
+      <PageAt {...place} leave={leave} />
+    </Frame>
   )
 }
 
-start({ title: () => w('title'), children: (who, leave) => <Frame who={who} leave={leave} /> })
+start({ title: titleNow, children: (who, leave) => <Console who={who} leave={leave} /> })

@@ -1,49 +1,51 @@
 import type { Output } from '../kit/api.ts'
 import { showNumber } from '../kit/date.ts'
-import { STATUSES, statusWord } from '../kit/status.tsx'
+import { statusWord } from '../kit/status.tsx'
 import { w } from './words.ts'
 
 export type Totals = Output<'assignment.get'>['totals']
+/** The order in which figures stand: what is done, what is under way, what has not begun. */
+export const ORDER = ['passed', 'inProgress', 'interrupted', 'failed', 'notStarted'] as const
+
 /** 受講率 = 合格 ÷ 対象者, in whole percent rounded down: 99.9 % is not all. */
 export const rateOf = ({ target, passed }: Totals) => (target === 0 ? 0 : Math.floor((100 * passed) / target))
+
+const Figure = ({ to, word, n, alert }: { to: string; word: string; n: number; alert?: boolean }) => (
+  <li class={alert && n > 0 ? 'alert' : undefined}>
+    <a href={to}>
+      <span>{word}</span>
+      <strong>{showNumber(n)}</strong>
+    </a>
+  </li>
+)
 
 /** The strip of figures, each a link to the people behind it. */
 export const Strip = ({ totals, to }: { totals: Totals; to: string }) => (
   <ul class="strip">
-    <li>
-      <a href={to}>
-        <span>{w('target')}</span>
-        <strong>{showNumber(totals.target)}</strong>
-      </a>
-    </li>
-    {[...STATUSES].reverse().map((status) => (
-      <li key={status}>
-        <a href={`${to}?status=${status}`}>
-          <span>{statusWord(status)}</span>
-          <strong>{showNumber(totals[status])}</strong>
-        </a>
-      </li>
+    <Figure to={to} word={w('target')} n={totals.target} />
+    {ORDER.map((status) => (
+      <Figure key={status} to={`${to}?status=${status}`} word={statusWord(status)} n={totals[status]} />
     ))}
-    <li class={totals.overdue > 0 ? 'alert' : ''}>
-      <a href={to}>
-        <span>{w('overdue')}</span>
-        <strong>{showNumber(totals.overdue)}</strong>
-      </a>
-    </li>
+    <Figure to={`${to}?status=notPassed`} word={w('overdue')} n={totals.overdue} alert />
   </ul>
+)
+
+/** A bar that stands for a part of a whole; the figures stand in words beside it. */
+export const Track = ({ percent }: { percent: number }) => (
+  <span class="bar-track" aria-hidden="true">
+    <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.min(100, percent)} height="10" />
+    </svg>
+  </span>
 )
 
 /** A bar with its value written beside it. */
 export const Bar = ({ label, totals }: { label: string; totals: Totals }) => (
   <div class="bar-row">
     <span class="bar-label">{label}</span>
-    <span class="bar-track" aria-hidden="true">
-      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={rateOf(totals)} height="10" />
-      </svg>
-    </span>
+    <Track percent={rateOf(totals)} />
     <span class="bar-value">
-      {rateOf(totals)} %（{showNumber(totals.passed)} / {showNumber(totals.target)}）
+      <strong>{rateOf(totals)}%</strong>（{showNumber(totals.passed)} / {showNumber(totals.target)}）
     </span>
   </div>
 )

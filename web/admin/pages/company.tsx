@@ -1,63 +1,117 @@
 import { useState } from 'preact/hooks'
-import { call } from '../../kit/api.ts'
+import { call, type Output } from '../../kit/api.ts'
+import { showNumber } from '../../kit/date.ts'
 import { Field, Form } from '../../kit/form.tsx'
 import { Show, useLoad } from '../../kit/load.tsx'
 import { w } from '../words.ts'
 
-const SLOTS = [
+type Whole = Output<'company.get'>
+type Slot = keyof Whole['slots']
+const SLOTS: readonly Slot[] = [
   'companyName',
   'privacyPolicy',
   'securityPolicy',
   'privacyOfficer',
   'securityOfficer',
   'incidentContact',
-] as const
-const ROWS: Partial<Record<(typeof SLOTS)[number], number>> = {
-  privacyPolicy: 6,
-  securityPolicy: 6,
-  incidentContact: 3,
+]
+const ROWS: Partial<Record<Slot, number>> = { privacyPolicy: 6, securityPolicy: 6, incidentContact: 3 }
+const HINTS: Partial<Record<Slot, 'policyHint' | 'contactHint'>> = {
+  privacyPolicy: 'policyHint',
+  securityPolicy: 'policyHint',
+  incidentContact: 'contactHint',
 }
 
-/** 会社設定: the company's own words for the lessons. */
+const Address = ({ code }: { code: string }) => {
+  const address = `${location.origin}/c/${code}`
+  const [copied, set] = useState(false)
+  return (
+    <dd class="address">
+      <code>{address}</code>
+      <button
+        type="button"
+        class="link"
+        onClick={() => navigator.clipboard.writeText(address).then(() => set(true))}
+      >
+        {w('copy')}
+      </button>
+      <span role="status">{copied && w('copied')}</span>
+    </dd>
+  )
+}
+
+const Contract = ({ one }: { one: Whole }) => (
+  <section>
+    <h2>{w('contractTitle')}</h2>
+    <dl class="facts">
+      <dt>{w('companyOfficial')}</dt>
+      <dd>{one.name}</dd>
+      <dt>{w('code')}</dt>
+      <dd>
+        <code>{one.code}</code>
+      </dd>
+      <dt>{w('signInAddress')}</dt>
+      <Address code={one.code} />
+      <dt>{w('fiscalStart')}</dt>
+      <dd>{w('month', { n: one.fiscalStartMonth })}</dd>
+      <dt>{w('seats')}</dt>
+      <dd>{w('people', { n: showNumber(one.seats) })}</dd>
+    </dl>
+    <p class="quiet">{w('contractHint')}</p>
+  </section>
+)
+
+const hintOf = (one: Whole, slot: Slot) => {
+  if (slot === 'companyName') return w('companyNameHint', { name: one.name })
+  const hint = HINTS[slot] && w(HINTS[slot])
+  return [hint, !one.slots[slot] && w('unfilled')].filter(Boolean).join(' ') || undefined
+}
+
+const Texts = ({ first }: { first: Whole }) => {
+  const [one, set] = useState(first)
+  const [saved, setSaved] = useState(false)
+  const save = async (values: Record<string, string>) => {
+    setSaved(false)
+    const slots = Object.fromEntries(
+      SLOTS.map((slot) => [slot, values[`slots.${slot}`] ?? '']),
+    ) as Whole['slots']
+    set(await call('company.change', { version: one.version, slots }))
+    setSaved(true)
+  }
+  return (
+    <section>
+      <h2>{w('slotsTitle')}</h2>
+      <p>{w('companyHint')}</p>
+      <Form action={w('save')} submit={save}>
+        {SLOTS.map((slot) => (
+          <Field
+            key={slot}
+            name={`slots.${slot}`}
+            label={w(slot)}
+            value={first.slots[slot]}
+            hint={hintOf(one, slot)}
+            {...(ROWS[slot] ? { rows: ROWS[slot] as number } : {})}
+          />
+        ))}
+      </Form>
+      <p role="status" class="after">
+        {saved && w('saved')}
+      </p>
+    </section>
+  )
+}
+
+/** 会社設定: what the contract says, and the company's own words for the lessons. */
 export const Company = () => {
   const company = useLoad(() => call('company.get', {}), 'company')
-  const [saved, setSaved] = useState(false)
   return (
     <>
       <h1 tabIndex={-1}>{w('companyTitle')}</h1>
-      <p class="lead">{w('companyHint')}</p>
       <Show of={company}>
-        {({ slots, version, code, name }) => (
-          <div class="narrow" key={version}>
-            <p>
-              {name}　{w('code')}：<strong>{code}</strong>
-            </p>
-            {saved && (
-              <p class="notice" role="status">
-                {w('saved')}
-              </p>
-            )}
-            <Form
-              action={w('save')}
-              submit={async (values) => {
-                await call('company.change', {
-                  version,
-                  slots: Object.fromEntries(SLOTS.map((slot) => [slot, values[slot] ?? ''])) as never,
-                })
-                setSaved(true)
-                company.reload()
-              }}
-            >
-              {SLOTS.map((slot) => (
-                <Field
-                  key={slot}
-                  name={slot}
-                  label={w(slot)}
-                  value={slots[slot]}
-                  {...(ROWS[slot] ? { rows: ROWS[slot] as number } : {})}
-                />
-              ))}
-            </Form>
+        {(one) => (
+          <div class="two">
+            <Texts first={one} />
+            <Contract one={one} />
           </div>
         )}
       </Show>

@@ -1,15 +1,17 @@
-import { useState } from 'preact/hooks'
-import { call, type Output } from '../../kit/api.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { call } from '../../kit/api.ts'
 import { showNumber } from '../../kit/date.ts'
 import { Select } from '../../kit/form.tsx'
-import { Show, useLoad } from '../../kit/load.tsx'
 import { go } from '../../kit/place.ts'
-import { useDepartments, withAll } from '../departments.tsx'
+import { Chips } from '../chips.tsx'
+import { useDepartments, withAll } from '../departments.ts'
 import { Download } from '../download.tsx'
+import { List } from '../list.tsx'
+import { AddMember, MemberPanel } from '../member-panel.tsx'
+import { type Member, MemberRows } from '../member-rows.tsx'
+import { usePages } from '../pages-of.ts'
 import { w } from '../words.ts'
-import { AddMember, MemberPanel } from './member-panel.tsx'
 
-export type Member = Output<'member.list'>['members'][number]
 const FILTERS = ['active', 'onLeave', 'ended', 'neverSignedIn'] as const
 type Filter = (typeof FILTERS)[number]
 
@@ -24,154 +26,123 @@ const place = (query: URLSearchParams, changes: Record<string, string>) => {
   go(`/members?${next}`)
 }
 
-const Rows = ({
-  members,
-  open,
-  chosen,
-  choose,
-}: {
-  members: readonly Member[]
-  open: (member: Member) => void
-  chosen: ReadonlySet<string>
-  choose: (id: string) => void
-}) => (
-  <table class="cards-on-phone">
-    <thead>
-      <tr>
-        <th class="tick" />
-        {(['userId', 'name', 'department', 'category', 'signedIn'] as const).map((key) => (
-          <th key={key} scope="col">
-            {w(key)}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {members.map((one) => (
-        <tr key={one.id}>
-          <td class="tick">
-            <input
-              type="checkbox"
-              aria-label={one.name ?? one.userId}
-              checked={chosen.has(one.id)}
-              onChange={() => choose(one.id)}
-            />
-          </td>
-          <td>
-            <button type="button" class="link" onClick={() => open(one)}>
-              {one.userId}
-            </button>
-          </td>
-          <td data-label={w('name')}>{one.name ?? '—'}</td>
-          <td data-label={w('department')}>{one.department.join(' > ') || '—'}</td>
-          <td data-label={w('category')}>{one.category ?? '—'}</td>
-          <td data-label={w('signedIn')}>{one.firstSignedInAt ? w('done') : w('notYet')}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+const Search = ({ words, find }: { words: string; find: (words: string) => void }) => {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (input.current) input.current.value = words
+  }, [words])
+  return (
+    <search>
+      <form
+        class="search"
+        onSubmit={(event) => {
+          event.preventDefault()
+          find(input.current?.value.trim() ?? '')
+        }}
+      >
+        <label>
+          <span>{w('search')}</span>
+          <input ref={input} type="search" defaultValue={words} maxLength={64} />
+        </label>
+        <button type="submit">{w('searchDo')}</button>
+      </form>
+    </search>
+  )
+}
+
+const Chosen = ({ ids, clear }: { ids: ReadonlySet<string>; clear: () => void }) => (
+  <div class="chosen" role="status">
+    <strong>{w('chosen', { n: showNumber(ids.size) })}</strong>
+    <a class="button" href={`#/slips?ids=${[...ids].slice(0, 500).join(',')}`}>
+      {w('chosenSlips')}
+    </a>
+    <button type="button" class="link" onClick={clear}>
+      {w('chosenClear')}
+    </button>
+  </div>
+)
+
+const Title = ({ add }: { add: () => void }) => (
+  <div class="title-row">
+    <h1 tabIndex={-1}>{w('members')}</h1>
+    <div class="actions">
+      <Download label={w('download')} order={(format) => call('roster.export', { format })} />
+      <a class="button" href="#/departments">
+        {w('departmentsLink')}
+      </a>
+      <a class="button" href="#/slips">
+        {w('slips')}
+      </a>
+      <button type="button" onClick={add}>
+        {w('add')}
+      </button>
+      <a class="button primary" href="#/import">
+        {w('import')}
+      </a>
+    </div>
+  </div>
 )
 
 /** 利用者: the roster, filtered and searched; a row opens beside the list. */
 export const Members = ({ query }: { query: URLSearchParams }) => {
   const filter = (query.get('filter') ?? 'active') as Filter
   const [departmentId, words] = [query.get('department') ?? '', query.get('q') ?? '']
-  const [more, setMore] = useState<readonly Member[]>([])
-  const [cursor, setCursor] = useState<string | undefined>()
-  const [shown, setShown] = useState<Member | 'new'>()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [shown, setShown] = useState<Member['id'] | 'new'>()
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const departments = useDepartments()
-  const page = useLoad(async () => {
-    const first = await call('member.list', asked(filter, departmentId, words))
-    setMore([])
-    setCursor(first.cursor)
-    return first
-  }, `${filter} ${departmentId} ${words}`)
-  const next = async () => {
-    const following = await call('member.list', {
-      ...asked(filter, departmentId, words),
-      ...(cursor ? { cursor } : {}),
-    })
-    setMore([...more, ...following.members])
-    setCursor(following.cursor)
-  }
-  const choose = (id: string) =>
-    setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
-  const close = () => {
+  const list = usePages(
+    (cursor) => call('member.list', { ...asked(filter, departmentId, words), cursor }),
+    ({ members }) => members,
+    `${filter} ${departmentId} ${words}`,
+  )
+  const counts = list.first?.counts
+  const close = (changed: boolean) => {
     setShown(undefined)
-    page.reload()
+    if (changed) list.reload()
   }
   return (
     <>
-      <div class="title-row">
-        <h1 tabIndex={-1}>{w('members')}</h1>
-        <div class="actions">
-          <a class="button primary" href="#/import">
-            {w('import')}
-          </a>
-          <button type="button" onClick={() => setShown('new')}>
-            {w('add')}
-          </button>
-          <a class="button" href={`#/slips${chosen.size > 0 ? `?ids=${[...chosen].join(',')}` : ''}`}>
-            {w('slips')}
-            {chosen.size > 0 && `（${chosen.size}）`}
-          </a>
-          <Download label={w('download')} order={(format) => call('roster.export', { format })} />
-        </div>
+      <Title add={() => setShown('new')} />
+      <div class="filters">
+        <Search words={words} find={(q) => place(query, { q })} />
+        <Select
+          key={departments.length}
+          name="department"
+          label={w('department')}
+          options={withAll(departments)}
+          value={departmentId}
+          onChange={(department) => place(query, { department, q: '' })}
+        />
       </div>
-      <search>
-        <form
-          class="filters"
-          onSubmit={(event) => {
-            event.preventDefault()
-            place(query, { q: String(new FormData(event.target as HTMLFormElement).get('q') ?? '').trim() })
-          }}
-        >
-          <label>
-            <span class="hidden">{w('search')}</span>
-            <input name="q" type="search" defaultValue={words} placeholder={w('search')} />
-          </label>
-          <button type="submit">{w('searchDo')}</button>
-          <Select
-            name="department"
-            label={w('department')}
-            options={withAll(departments)}
-            value={departmentId}
-            onChange={(department) => place(query, { department })}
-          />
-        </form>
-      </search>
-      <Show of={page}>
-        {({ members, counts }) => (
+      <Chips
+        label={w('state')}
+        chips={FILTERS.map((value) => ({ value, label: w(value), count: counts?.[value] }))}
+        chosen={words ? undefined : filter}
+        choose={(value) => place(query, { filter: value, q: '' })}
+      />
+      {words && (
+        <p class="found">
+          {w('searchResult', { words })}
+          <button type="button" class="link" onClick={() => place(query, { q: '' })}>
+            {w('searchEnd')}
+          </button>
+        </p>
+      )}
+      {chosen.size > 0 && <Chosen ids={chosen} clear={() => choose(new Set())} />}
+      <List
+        of={list}
+        total={words ? undefined : counts?.[filter]}
+        empty={
           <>
-            <ul class="chips">
-              {FILTERS.map((one) => (
-                <li key={one}>
-                  <button
-                    type="button"
-                    aria-pressed={filter === one && !words}
-                    onClick={() => place(query, { filter: one, q: '' })}
-                  >
-                    {w(one)}　{showNumber(counts[one])}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {members.length === 0 ? (
-              <p class="notice">{w('memberNone')}</p>
-            ) : (
-              <Rows members={[...members, ...more]} open={setShown} chosen={chosen} choose={choose} />
-            )}
-            {cursor && (
-              <button type="button" onClick={next}>
-                {w('more')}
-              </button>
-            )}
+            <p>{w('memberNone')}</p>
+            <p class="quiet">{w('memberNoneHint')}</p>
           </>
-        )}
-      </Show>
+        }
+      >
+        <MemberRows members={list.rows} open={({ id }) => setShown(id)} chosen={chosen} choose={choose} />
+      </List>
       {shown === 'new' && <AddMember departments={departments} close={close} />}
-      {shown && shown !== 'new' && <MemberPanel id={shown.id} departments={departments} close={close} />}
+      {shown && shown !== 'new' && <MemberPanel id={shown} departments={departments} close={close} />}
     </>
   )
 }

@@ -1,224 +1,156 @@
 import { useState } from 'preact/hooks'
 import { call, type Output } from '../../kit/api.ts'
-import { showDay, showNumber, showTime } from '../../kit/date.ts'
+import { showDay, showTime } from '../../kit/date.ts'
 import { Select } from '../../kit/form.tsx'
 import { Show, useLoad } from '../../kit/load.tsx'
 import { go } from '../../kit/place.ts'
-import { STATUSES, type Status, StatusTag, statusWord } from '../../kit/status.tsx'
-import { useDepartments, withAll } from '../departments.tsx'
+import { statusWord } from '../../kit/status.tsx'
+import { Chips } from '../chips.tsx'
+import { useDepartments, withAll } from '../departments.ts'
 import { Download } from '../download.tsx'
-import { Panel } from '../panel.tsx'
-import { Bar, type Totals } from '../totals.tsx'
+import { Progress, useJob } from '../job.tsx'
+import { List } from '../list.tsx'
+import { usePages } from '../pages-of.ts'
+import { ByDepartment, type RecordTotals } from '../record-departments.tsx'
+import { RecordPanel } from '../record-panel.tsx'
+import { RecordRows, type Row } from '../record-rows.tsx'
+import { Bar, ORDER, type Totals } from '../totals.tsx'
 import { w } from '../words.ts'
 
-type Row = Output<'record.list'>['rows'][number]
 type Assignment = Output<'assignment.list'>['assignments'][number]
-type AssignmentId = Assignment['id']
+const STATUSES = ['notPassed', ...ORDER] as const
+type Filter = (typeof STATUSES)[number]
+const filterWord = (status: Filter) => (status === 'notPassed' ? w('notPassed') : statusWord(status))
 
-const Rows = ({ rows, open }: { rows: readonly Row[]; open: (row: Row) => void }) => (
-  <table class="cards-on-phone">
-    <thead>
-      <tr>
-        {(['userId', 'name', 'department', 'statusCol', 'tries', 'firstScore', 'passedAt'] as const).map(
-          (key) => (
-            <th key={key} scope="col">
-              {w(key)}
-            </th>
-          ),
-        )}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <tr key={row.memberId}>
-          <td>
-            <button type="button" class="link" onClick={() => open(row)}>
-              {row.userId}
-            </button>
-          </td>
-          <td data-label={w('name')}>{row.name ?? '—'}</td>
-          <td data-label={w('department')}>{row.department.join(' > ') || '—'}</td>
-          <td data-label={w('statusCol')}>
-            <StatusTag status={row.status} />{' '}
-            {row.overdue && <span class="tag overdue">！ {w('overdue')}</span>}
-            {row.late && <span class="tag">{w('late')}</span>}{' '}
-            {row.state !== 'active' && <span class="tag">{w(row.state)}</span>}
-          </td>
-          <td data-label={w('tries')}>{w('times', { n: row.tries })}</td>
-          <td data-label={w('firstScore')}>
-            {row.firstScore === undefined ? '—' : w('points', { n: row.firstScore })}
-          </td>
-          <td data-label={w('passedAt')}>{row.passedAt ? showTime(row.passedAt) : '—'}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
+const countOf = (totals: Totals, status: Filter) =>
+  status === 'notPassed' ? totals.target - totals.passed : totals[status]
 
-const Detail = ({
-  assignmentId,
-  row,
-  close,
-}: {
-  assignmentId: AssignmentId
-  row: Row
-  close: () => void
-}) => {
-  const detail = useLoad(() => call('record.get', { assignmentId, memberId: row.memberId }), row.memberId)
-  return (
-    <Panel title={row.name ?? row.userId} close={close}>
-      <Show of={detail}>
-        {(one) => (
-          <>
-            <p>
-              {one.title}　{w('year', { n: one.fiscalYear })}　<StatusTag status={one.status} />
-            </p>
-            <dl class="facts">
-              <dt>{w('dueOn')}</dt>
-              <dd>{showDay(one.dueOn)}</dd>
-              <dt>{w('startedAt')}</dt>
-              <dd>{one.startedAt ? showTime(one.startedAt) : '—'}</dd>
-              <dt>{w('passedAt')}</dt>
-              <dd>{one.passedAt ? showTime(one.passedAt) : '—'}</dd>
-              <dt>{w('lessonsRead')}</dt>
-              <dd>
-                {one.lessonsRead} / {one.lessons}
-              </dd>
-              <dt>{w('minutesSpent')}</dt>
-              <dd>{w('minutesN', { n: one.minutesSpent })}</dd>
-            </dl>
-            <h3>{w('attempts')}</h3>
-            {one.attempts.length === 0 ? (
-              <p>{w('none')}</p>
-            ) : (
-              <ul>
-                {one.attempts.map((each) => (
-                  <li key={each.number}>
-                    {w('attemptLine', {
-                      n: each.number,
-                      time: showTime(each.submittedAt),
-                      score: each.score,
-                      right: each.right,
-                      of: each.of,
-                    })}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </>
-        )}
-      </Show>
-    </Panel>
-  )
+/** The figures of the chosen department with everything below it, or of the whole opening. */
+const figuresOf = (all: RecordTotals | undefined, one: Assignment, path: string | undefined): Totals => {
+  if (!all) return one.totals
+  if (!path) return all.totals
+  const zero: Totals = {
+    target: 0,
+    notStarted: 0,
+    inProgress: 0,
+    interrupted: 0,
+    failed: 0,
+    passed: 0,
+    overdue: 0,
+  }
+  return all.departments
+    .filter((each) => `${each.path.join(' > ')} > `.startsWith(`${path} > `))
+    .reduce(
+      (sum, { totals }) =>
+        Object.fromEntries(
+          Object.entries(sum).map(([name, n]) => [name, n + totals[name as keyof Totals]]),
+        ) as Totals,
+      zero,
+    )
 }
 
-const Departments = ({ assignmentId }: { assignmentId: AssignmentId }) => {
-  const totals = useLoad(() => call('record.totals', { assignmentId }), assignmentId)
-  return (
-    <details class="panel">
-      <summary>{w('byDepartment')}</summary>
-      <Show of={totals}>
-        {({ departments }) => (
-          <>
-            {departments.map(({ path, totals: mine }) => (
-              <Bar
-                key={path.join('>')}
-                label={path.join(' > ') || w('noDepartment')}
-                totals={mine as Totals}
-              />
-            ))}
-          </>
-        )}
-      </Show>
-    </details>
-  )
+/** Right after 開講 people are still being taken in: how far that is. */
+const Enrolling = ({ jobId, ended }: { jobId: string; ended: () => void }) => {
+  const job = useJob(jobId, ended)
+  return job?.endedAt ? null : <Progress job={job} label={w('enrolling')} />
 }
 
-const Record = ({ one, query }: { one: Assignment; query: URLSearchParams }) => {
-  const [status, departmentId] = [(query.get('status') ?? '') as Status | '', query.get('department') ?? '']
+interface RecordProps {
+  readonly one: Assignment
+  readonly all: readonly Assignment[]
+  readonly query: URLSearchParams
+  readonly reload: () => void
+}
+
+const Record = ({ one, all, query, reload }: RecordProps) => {
+  const status = (query.get('status') ?? '') as Filter | ''
+  const departmentId = query.get('department') ?? ''
+  const jobId = query.get('job') ?? undefined
+  const [shown, show] = useState<Row>()
+  const departments = useDepartments()
   const filter = {
     ...(status ? { status } : {}),
     ...(departmentId ? { departmentId: departmentId as never } : {}),
   }
-  const [more, setMore] = useState<readonly Row[]>([])
-  const [cursor, setCursor] = useState<string>()
-  const [shown, setShown] = useState<Row>()
-  const departments = useDepartments()
-  const page = useLoad(async () => {
-    const first = await call('record.list', { assignmentId: one.id, ...filter })
-    setCursor(first.cursor)
-    return first
-  }, `${one.id} ${status} ${departmentId}`)
+  const totals = useLoad(() => call('record.totals', { assignmentId: one.id }), one.id)
+  const list = usePages(
+    (cursor) => call('record.list', { assignmentId: one.id, ...filter, cursor }),
+    ({ rows }) => rows,
+    `${one.id} ${status} ${departmentId}`,
+  )
   const place = (changes: Record<string, string>) => {
     const next = Object.entries({ status, department: departmentId, ...changes }).filter(([, value]) => value)
     go(`/records/${one.id}?${new URLSearchParams(next)}`)
   }
+  const path = departments.find(([id]) => id === departmentId)?.[1]
+  const figures = figuresOf(totals.value, one, path)
+  const filtered = [status && filterWord(status), path].filter(Boolean).join('・')
+  const enrolled = () => {
+    reload()
+    totals.reload()
+    list.reload()
+  }
   return (
     <>
       <div class="title-row">
-        <h1 tabIndex={-1}>
-          {w('recordTitle')}　{one.title}　<span class="quiet">{w('year', { n: one.fiscalYear })}</span>
-        </h1>
+        <h1 tabIndex={-1}>{w('recordTitle')}</h1>
         <div class="actions">
           <a class="button" href={`#/report/${one.id}`}>
             {w('report')}
           </a>
           <Download
             label={w('recordDownload')}
+            note={filtered ? w('filteredBy', { what: filtered }) : w('wholeRecord')}
             order={(format) => call('record.export', { assignmentId: one.id, format, ...filter })}
           />
         </div>
       </div>
-      <Bar label={w('rate')} totals={one.totals} />
-      <Departments assignmentId={one.id} />
       <div class="filters">
         <Select
+          name="which"
+          label={w('which')}
+          options={all.map(
+            (each) => [each.id, `${each.title}（${w('year', { n: each.fiscalYear })}）`] as const,
+          )}
+          value={one.id}
+          onChange={(id) => go(`/records/${id}`)}
+        />
+        <Select
+          key={departments.length}
           name="department"
           label={w('department')}
           options={withAll(departments)}
           value={departmentId}
           onChange={(department) => place({ department })}
         />
+        <p class="dates">
+          {w('dueOn')} {showDay(one.dueOn)}
+          <span class="quiet line">
+            {w('closesOn')} {showDay(one.closesOn)}
+          </span>
+        </p>
       </div>
-      <ul class="chips">
-        <li>
-          <button type="button" aria-pressed={!status} onClick={() => place({ status: '' })}>
-            {w('all')}　{showNumber(one.totals.target)}
-          </button>
-        </li>
-        {STATUSES.map((each) => (
-          <li key={each}>
-            <button type="button" aria-pressed={status === each} onClick={() => place({ status: each })}>
-              {statusWord(each)}　{showNumber(one.totals[each])}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Show of={page}>
-        {({ rows, countedAt }) => (
-          <>
-            <p class="quiet">{w('countedAt', { time: showTime(countedAt) })}</p>
-            {rows.length === 0 ? (
-              <p class="notice">{w('memberNone')}</p>
-            ) : (
-              <Rows rows={[...rows, ...more]} open={setShown} />
-            )}
-            {cursor && (
-              <button
-                type="button"
-                onClick={async () => {
-                  const next = await call('record.list', { assignmentId: one.id, ...filter, cursor })
-                  setMore([...more, ...next.rows])
-                  setCursor(next.cursor)
-                }}
-              >
-                {w('more')}
-              </button>
-            )}
-          </>
-        )}
-      </Show>
-      {shown && <Detail assignmentId={one.id} row={shown} close={() => setShown(undefined)} />}
+      {jobId && <Enrolling jobId={jobId} ended={enrolled} />}
+      <Bar label={w('rate')} totals={figures} />
+      <ByDepartment totals={totals} choose={(department) => place({ department })} />
+      <Chips
+        label={w('statusCol')}
+        chips={[
+          { value: '', label: w('all'), count: figures.target },
+          ...STATUSES.map((value) => ({
+            value,
+            label: filterWord(value),
+            count: countOf(figures, value),
+          })),
+        ]}
+        chosen={status}
+        choose={(value) => place({ status: value })}
+      />
+      <List of={list} total={undefined} empty={<p>{w('memberNone')}</p>}>
+        <RecordRows rows={list.rows} open={show} />
+      </List>
+      {list.first && <p class="quiet">{w('countedAt', { time: showTime(list.first.countedAt) })}</p>}
+      {shown && <RecordPanel assignmentId={one.id} row={shown} close={() => show(undefined)} />}
     </>
   )
 }
@@ -230,11 +162,13 @@ export const Records = ({ assignmentId, query }: { assignmentId: string; query: 
     <Show of={list}>
       {({ assignments }) => {
         const one = assignments.find(({ id }) => id === assignmentId) ?? assignments[0]
-        if (one) return <Record one={one} query={query} />
+        if (one) return <Record key={one.id} one={one} all={assignments} query={query} reload={list.reload} />
         return (
           <>
-            <h1 tabIndex={-1}>{w('records')}</h1>
-            <p class="notice">{w('noOpening')}</p>
+            <h1 tabIndex={-1}>{w('recordTitle')}</h1>
+            <p class="notice">
+              {w('noOpening')} <a href="#/education">{w('toEducation')}</a>
+            </p>
           </>
         )
       }}

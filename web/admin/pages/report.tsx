@@ -1,82 +1,166 @@
-import { call } from '../../kit/api.ts'
+import { call, type Output } from '../../kit/api.ts'
 import { showDay, showNumber, showTime } from '../../kit/date.ts'
 import { Show, useLoad } from '../../kit/load.tsx'
 import { statusWord } from '../../kit/status.tsx'
-import { rateOf } from '../totals.tsx'
+import { ORDER, rateOf } from '../totals.tsx'
 import { w } from '../words.ts'
+
+type Whole = Output<'record.report'>
+const number = (n: number) => w('people', { n: showNumber(n) })
+
+const Facts = ({ one }: { one: Whole }) => (
+  <table class="ruled">
+    <tbody>
+      {(
+        [
+          [
+            'reportCourse',
+            <>
+              <strong>{one.title}</strong>（{w('revisionOf', { n: one.fiscalYear, r: one.revision })}）
+            </>,
+          ],
+          [
+            'reportPeriod',
+            `${w('fromTo', { from: showDay(one.startsOn), to: showDay(one.closesOn) })}${w('dueIn', { day: showDay(one.dueOn) })}`,
+          ],
+          [
+            'reportMethod',
+            w('reportHow', {
+              lessons: one.lessons.length,
+              questions: one.questions,
+              minutes: one.minutes,
+              mark: one.passMark,
+            }),
+          ],
+          ['reportContents', one.lessons.join('／')],
+          ['reportTopics', one.topics.map(({ title }) => title).join('／')],
+        ] as const
+      ).map(([key, value]) => (
+        <tr key={key}>
+          <th scope="row">{w(key)}</th>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const Result = ({ one }: { one: Whole }) => (
+  <>
+    <h2>{w('reportResult')}</h2>
+    <table class="ruled figures">
+      <thead>
+        <tr>
+          <th scope="col">{w('target')}</th>
+          {ORDER.map((status) => (
+            <th scope="col" key={status}>
+              {statusWord(status)}
+            </th>
+          ))}
+          <th scope="col">{w('rate')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>{number(one.totals.target)}</td>
+          {ORDER.map((status) => (
+            <td key={status}>{number(one.totals[status])}</td>
+          ))}
+          <td>{rateOf(one.totals)}%</td>
+        </tr>
+      </tbody>
+    </table>
+    <p>
+      {w('reportExempt')}：
+      {one.exempt.length === 0
+        ? w('none')
+        : one.exempt.map(({ reason, members }) => `${reason} ${number(members)}`).join('、')}
+    </p>
+  </>
+)
+
+const NotPassed = ({ one }: { one: Whole }) => {
+  const left = one.totals.target - one.totals.passed
+  return (
+    <>
+      <h2>{w('notPassedList', { n: showNumber(left) })}</h2>
+      {left === 0 ? (
+        <p>{w('notPassedNone')}</p>
+      ) : (
+        <ul class="names">
+          {one.notPassed.map((each) => (
+            <li key={each.userId}>
+              <span class="who">
+                {each.userId}　{each.name}
+              </span>
+              <span class="where">{each.department}</span>
+              <span class="how">{statusWord(each.status)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {one.notPassedMore > 0 && <p>{w('moreInRecord', { n: showNumber(one.notPassedMore) })}</p>}
+    </>
+  )
+}
+
+const Signs = () => (
+  <table class="signs">
+    <thead>
+      <tr>
+        <th scope="col">{w('approved')}</th>
+        <th scope="col">{w('prepared')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      <tr>
+        <td />
+        <td />
+      </tr>
+    </tbody>
+  </table>
+)
 
 /** 教育実施記録: one A4 page, to print, sign and file. */
 export const Report = ({ assignmentId }: { assignmentId: string }) => {
   const report = useLoad(() => call('record.report', { id: assignmentId as `asg_${string}` }), assignmentId)
   return (
-    <Show of={report}>
-      {(one) => (
-        <>
-          <div class="buttons no-print">
-            <button type="button" class="primary" onClick={() => print()}>
-              {w('print')}
-            </button>
-            <a class="button" href={`#/records/${assignmentId}`}>
-              {w('back')}
-            </a>
-          </div>
-          <article class="sheet">
-            <p class="sheet-company">{one.company}</p>
-            <h1 tabIndex={-1}>{w('report')}</h1>
-            <table class="signs">
-              <tbody>
-                <tr>
-                  <th scope="col">{w('approved')}</th>
-                  <th scope="col">{w('prepared')}</th>
-                </tr>
-                <tr>
-                  <td />
-                  <td />
-                </tr>
-              </tbody>
-            </table>
-            <dl class="facts">
-              <dt>{w('pickCourse')}</dt>
-              <dd>
-                {one.title}　{w('year', { n: one.fiscalYear })}
-              </dd>
-              <dt>{w('reportPeriod')}</dt>
-              <dd>
-                {showDay(one.startsOn)} 〜 {showDay(one.closesOn)}（{w('dueOn')} {showDay(one.dueOn)}）
-              </dd>
-              <dt>{w('reportMethod')}</dt>
-              <dd>{w('eLearning')}</dd>
-              <dt>{w('reportContents')}</dt>
-              <dd>{one.lessons.join('／')}</dd>
-              <dt>{w('reportTopics')}</dt>
-              <dd>{one.topics.map(({ title }) => title).join('／')}</dd>
-              <dt>{w('reportResult')}</dt>
-              <dd>
-                {w('target')} {w('people', { n: showNumber(one.totals.target) })}　{statusWord('passed')}{' '}
-                {w('people', { n: showNumber(one.totals.passed) })}　{statusWord('notStarted')}{' '}
-                {w('people', { n: showNumber(one.totals.notStarted) })}　{w('rate')} {rateOf(one.totals)} %
-              </dd>
-            </dl>
-            <h2>{w('notPassedList')}</h2>
-            {one.notPassed.length === 0 ? (
-              <p>{w('none')}</p>
-            ) : (
-              <ul class="names">
-                {one.notPassed.map((each) => (
-                  <li key={each.userId}>
-                    {each.userId}　{each.name}　<span class="quiet">{each.department}</span>　
-                    {statusWord(each.status)}
-                  </li>
-                ))}
-              </ul>
-            )}
-            {one.notPassedMore > 0 && <p>{w('moreInRecord', { n: showNumber(one.notPassedMore) })}</p>}
-            <p class="quiet">
-              {w('madeAt')} {showTime(one.madeAt)}　{w('madeBy')} {one.madeBy}
+    <>
+      <div class="title-row no-print">
+        <h1 tabIndex={-1}>{w('report')}</h1>
+        <div class="actions">
+          <a class="button" href={`#/records/${assignmentId}`}>
+            {w('toRecord')}
+          </a>
+          <button type="button" class="primary" disabled={!report.value} onClick={() => print()}>
+            {w('print')}
+          </button>
+        </div>
+      </div>
+      <p class="lead no-print">{w('reportNote')}</p>
+      <Show of={report}>
+        {(one) => (
+          <article class="sheet" aria-label={w('report')}>
+            <div class="sheet-top">
+              <div>
+                <p class="sheet-company">{one.company}</p>
+                <p class="mark">{w('confidential')}</p>
+              </div>
+              <Signs />
+            </div>
+            <h2 class="sheet-title">
+              {w('report')}
+              <span>{w('year', { n: one.fiscalYear })}</span>
+            </h2>
+            <Facts one={one} />
+            <Result one={one} />
+            <NotPassed one={one} />
+            <p class="sheet-foot">
+              {w('madeAt', { time: showTime(one.madeAt) })}　{w('madeBy', { name: one.madeBy })}　Kizuki
             </p>
           </article>
-        </>
-      )}
-    </Show>
+        )}
+      </Show>
+    </>
   )
 }

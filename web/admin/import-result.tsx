@@ -1,0 +1,29 @@
+import type { Output } from '../kit/api.ts'
+import { showNumber } from '../kit/date.ts'
+import { ErrorsFile } from './import-errors.tsx'
+import { w } from './words.ts'
+
+/** 結果: what was reflected, what was not and why, and what comes next. */
+export const Result = ({ one }: { one: Output<'roster.get'> }) => {
+  const { done = 0, skipped = 0 } = one.result ?? {}
+  const errors = one.counts?.error ?? 0
+  return (
+    <section>
+      <div class="notice done" role="status">
+        <h2>{w('resultTitle', { done: showNumber(done) })}</h2>
+        {skipped > 0 && <p>{w('skipped', { n: showNumber(skipped) })}</p>}
+        {errors > 0 && <p>{w('leftOut', { n: showNumber(errors) })}</p>}
+      </div>
+      {errors > 0 && <ErrorsFile importId={one.id} />}
+      <div class="buttons">
+        <a class="button primary" href="#/slips">
+          {w('nextSlips')}
+        </a>
+        <a class="button" href="#/members">
+          {w('toMembers')}
+        </a>
+        <a href="#/import">{w('again')}</a>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks'
+import { call } from '../../kit/api.ts'
+import { Field, Form } from '../../kit/form.tsx'
+import { w } from '../words.ts'
+
+const Password = () => {
+  const [done, set] = useState(0)
+  return (
+    <section>
+      <h2>{w('passwordTitle')}</h2>
+      <Form
+        key={done}
+        action={w('passwordDo')}
+        submit={async ({ current = '', next = '' }) => {
+          await call('password.change', { current, next })
+          set(done + 1)
+        }}
+      >
+        <Field
+          name="current"
+          label={w('currentPassword')}
+          type="password"
+          required
+          autoComplete="current-password"
+        />
+        <Field
+          name="next"
+          label={w('nextPassword')}
+          type="password"
+          required
+          autoComplete="new-password"
+          hint={w('passwordRuleAdmin')}
+        />
+      </Form>
+      <p role="status" class="after">
+        {done > 0 && w('passwordDone')}
+      </p>
+    </section>
+  )
+}
+
+const RecoveryCodes = () => {
+  const [codes, set] = useState<readonly string[]>()
+  return (
+    <section>
+      <h2>{w('codesRenewTitle')}</h2>
+      <p role="status">{w(codes ? 'codesRenewed' : 'codesRenewHint')}</p>
+      {codes ? (
+        <>
+          <ul class="codes">
+            {codes.map((code) => (
+              <li key={code}>
+                <code>{code}</code>
+              </li>
+            ))}
+          </ul>
+          <div class="buttons">
+            <button type="button" class="primary" onClick={() => print()}>
+              {w('print')}
+            </button>
+          </div>
+        </>
+      ) : (
+        <Form
+          action={w('codesRenewDo')}
+          submit={async () => set((await call('mfa.renew', {})).recoveryCodes)}
+        >
+          {null}
+        </Form>
+      )}
+    </section>
+  )
+}
+
+/** The administrator's own sign-in. */
+export const Account = ({ leave }: { leave: () => void }) => (
+  <>
+    <h1 tabIndex={-1}>{w('account')}</h1>
+    <p class="lead">{w('accountHint')}</p>
+    <div class="narrow apart">
+      <Password />
+      <RecoveryCodes />
+      <section>
+        <h2>{w('everywhereTitle')}</h2>
+        <p>{w('everywhereHint')}</p>
+        <Form
+          action={w('everywhereDo')}
+          submit={async () => {
+            await call('session.end', { everywhere: true })
+            leave()
+          }}
+        >
+          {null}
+        </Form>
+      </section>
+    </div>
+  </>
+)

@@ -1,0 +1,61 @@
+/** 会社設定 and the administrator's own account. */
+export const company = {
+  companyTitle: ['会社設定', 'Company'],
+  contractTitle: ['ご契約の内容', 'Contract'],
+  contractHint: ['変更は運営会社へご依頼ください。', 'Ask the operating company to change these.'],
+  companyOfficial: ['会社名', 'Company name'],
+  code: ['会社コード', 'Company code'],
+  signInAddress: ['ログインのアドレス', 'Sign-in address'],
+  copy: ['コピーする', 'Copy'],
+  copied: ['コピーしました。', 'Copied.'],
+  fiscalStart: ['年度の始まり', 'Fiscal year begins'],
+  month: ['{n}月', 'month {n}'],
+  slotsTitle: ['教材に表示する自社の内容', 'Your own texts in the lessons'],
+  companyHint: [
+    'ここで入力した内容は、教材の「自社の方針」の枠などに表示されます。開講したときの内容が、その年度の教材として固定されます。',
+    'These texts appear in the frames of the lessons, and are frozen when a course is opened.',
+  ],
+  companyName: ['教材に表示する会社名', 'Company name in lessons'],
+  companyNameHint: ['空のときは「{name}」と表示します。', 'If empty, “{name}” is shown.'],
+  privacyPolicy: ['個人情報保護方針', 'Privacy policy'],
+  securityPolicy: ['情報セキュリティ方針', 'Information security policy'],
+  privacyOfficer: ['個人情報保護管理者', 'Privacy officer'],
+  securityOfficer: ['情報セキュリティ責任者', 'Security officer'],
+  incidentContact: ['事故の連絡先', 'Incident contact'],
+  unfilled: [
+    '未設定です。教材には一般的な説明が表示されます。',
+    'Not filled in; the lessons show a general sentence.',
+  ],
+  policyHint: [
+    '全文でなく、社員に守ってほしい要点でもかまいません（2,000文字まで）。',
+    'The main points are enough (2,000 characters at most).',
+  ],
+  contactHint: ['例：総務部 内線 1234（夜間は 090-0000-0000）', 'For instance: General affairs, ext. 1234'],
+
+  accountHint: ['ご自身のログインに関する設定です。', 'Settings of your own sign-in.'],
+  passwordTitle: ['パスワードの変更', 'Change your password'],
+  currentPassword: ['いまのパスワード', 'Present password'],
+  nextPassword: ['新しいパスワード', 'New password'],
+  passwordRuleAdmin: [
+    '15文字以上。文や単語を組み合わせると覚えやすくなります。',
+    'At least 15 characters. A phrase is easy to remember.',
+  ],
+  passwordDo: ['パスワードを変更する', 'Change the password'],
+  passwordDone: ['パスワードを変更しました。', 'Your password was changed.'],
+  codesRenewTitle: ['回復用コード', 'Recovery codes'],
+  codesRenewHint: [
+    '認証アプリを使えなくなったときのコードです。作り直すと、前の10個はすべて使えなくなります。',
+    'For when you lose your authenticator. Renewing voids the ten you have.',
+  ],
+  codesRenewDo: ['回復用コードを作り直す', 'Renew the recovery codes'],
+  codesRenewed: [
+    '新しい回復用コードです。印刷して、安全な場所に保管してください。この画面を離れると、もう表示できません。',
+    'Your new recovery codes. Print and keep them; they are shown only now.',
+  ],
+  everywhereTitle: ['すべての端末からログアウト', 'Sign out everywhere'],
+  everywhereHint: [
+    'ほかのパソコンやスマートフォンでログインしたままの画面も、すぐに使えなくなります。',
+    'Ends your sessions on every computer and phone at once.',
+  ],
+  everywhereDo: ['すべての端末からログアウトする', 'Sign out everywhere'],
+} as const
