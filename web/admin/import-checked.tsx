@@ -9,7 +9,7 @@ import { ImportRows, type Ticked, type Verdict } from './import-rows.tsx'
 import { w } from './words.ts'
 
 type Import = Output<'roster.get'>
-const VERDICTS = ['error', 'confirm', 'new', 'change', 'same'] as const
+const VERDICTS = ['error', 'confirm', 'new', 'change', 'same', 'missing'] as const
 const NONE = { new: 0, change: 0, same: 0, confirm: 0, error: 0 }
 
 /** What the button will do, in one sentence with numbers. */
@@ -43,7 +43,6 @@ const Notices = ({ one }: { one: Import }) => (
         })}
       </p>
     )}
-    {(one.missing ?? 0) > 0 && <p class="notice">{w('missing', { n: showNumber(one.missing ?? 0) })}</p>}
   </>
 )
 
@@ -69,7 +68,8 @@ const TickAll = ({ n, ticked, tick }: ConfirmProps) => (
 /** 確認（まだ反映されません）: what would happen, row by row, and what was read from the file. */
 export const Checked = ({ one, reflected }: { one: Import; reflected: () => void }) => {
   const counts = one.counts ?? NONE
-  const [verdict, setVerdict] = useState<Verdict>(VERDICTS.find((each) => counts[each] > 0) ?? 'new')
+  const rows = { ...counts, missing: one.missing ?? 0 }
+  const [verdict, setVerdict] = useState<Verdict>(VERDICTS.find((each) => rows[each] > 0) ?? 'new')
   const [ticked, tick] = useState<Ticked>(new Set())
   const [problem, set] = useState<Problem>()
   const taken = ticked === 'all' ? counts.confirm : ticked.size
@@ -95,7 +95,7 @@ export const Checked = ({ one, reflected }: { one: Import; reflected: () => void
         chips={VERDICTS.map((value) => ({
           value,
           label: w(`v${value}`),
-          count: counts[value],
+          count: rows[value],
           alert: value === 'error',
         }))}
         chosen={verdict}
@@ -105,11 +105,12 @@ export const Checked = ({ one, reflected }: { one: Import; reflected: () => void
       {verdict === 'confirm' && counts.confirm > 0 && (
         <TickAll n={counts.confirm} ticked={ticked} tick={tick} />
       )}
+      {verdict === 'missing' && rows.missing > 0 && <p class="quiet">{w('missing')}</p>}
       <ImportRows
         key={verdict}
         importId={one.id}
         verdict={verdict}
-        total={counts[verdict]}
+        total={rows[verdict]}
         ticked={ticked}
         tick={tick}
       />

@@ -5,13 +5,16 @@ import { w } from './words.ts'
 
 /** 結果: what was reflected, what was not and why, and what comes next. */
 export const Result = ({ one }: { one: Output<'roster.get'> }) => {
-  const { done = 0, skipped = 0 } = one.result ?? {}
+  const { done = 0, skipped = 0, skippedLines = [] } = one.result ?? {}
   const errors = one.counts?.error ?? 0
   return (
     <section>
       <div class="notice done" role="status">
         <h2>{w('resultTitle', { done: showNumber(done) })}</h2>
         {skipped > 0 && <p>{w('skipped', { n: showNumber(skipped) })}</p>}
+        {skippedLines.length > 0 && (
+          <p>{w('skippedLines', { lines: skippedLines.slice(0, 50).join('、') })}</p>
+        )}
         {errors > 0 && <p>{w('leftOut', { n: showNumber(errors) })}</p>}
       </div>
       {errors > 0 && <ErrorsFile importId={one.id} />}

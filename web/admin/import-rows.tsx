@@ -23,6 +23,7 @@ const What = ({ row }: { row: Row }) => (
       </p>
     ))}
     {row.verdict === 'new' && <p>{w('addedRow')}</p>}
+    {row.verdict === 'missing' && <p>{w('missingRow')}</p>}
     {row.verdict === 'same' && <p>{w('sameRow')}</p>}
   </>
 )
@@ -78,9 +79,9 @@ export const ImportRows = ({ importId, verdict, total, ticked, tick }: Props) =>
         </thead>
         <tbody>
           {list.rows.map((row) => (
-            <tr key={row.line}>
+            <tr key={row.line || row.userId}>
               {confirms && <Tick row={row} ticked={ticked} tick={tick} />}
-              <Cell of="line">{row.line}</Cell>
+              <Cell of="line">{row.line || undefined}</Cell>
               <Cell of="userId">{row.userId}</Cell>
               <Cell of="name">{row.name}</Cell>
               <Cell of="department">{row.department}</Cell>

@@ -1,6 +1,5 @@
 import '../kit/base.css'
 import './styles/index.css'
-import { useEffect } from 'preact/hooks'
 import { start } from '../kit/app.tsx'
 import { type Place, usePlace } from '../kit/place.ts'
 import type { Who } from '../kit/sign-in/steps.ts'
@@ -48,17 +47,8 @@ const PageAt = ({ parts: [page = 'home', id = ''], query, leave }: Place & { lea
   return <Lost />
 }
 
-const titleNow = () => {
-  const heading = document.querySelector('main h1')?.textContent
-  return heading ? `${heading} - ${w('title')}` : w('title')
-}
-
 const Console = ({ who, leave }: { who: Who; leave: () => void }) => {
   const place = usePlace()
-  // each page is named by its heading, in the tab too
-  useEffect(() => {
-    document.title = titleNow()
-  })
   return (
     <Frame who={who} here={houseOf(place.parts)} leave={leave}>
       <PageAt {...place} leave={leave} />
@@ -66,4 +56,4 @@ const Console = ({ who, leave }: { who: Who; leave: () => void }) => {
   )
 }
 
-start({ title: titleNow, children: (who, leave) => <Console who={who} leave={leave} /> })
+start({ title: () => w('title'), children: (who, leave) => <Console who={who} leave={leave} /> })

@@ -58,6 +58,7 @@ export const imports = {
   vchange: ['変更', 'Change'],
   vsame: ['変更なし', 'Same'],
   vconfirm: ['要確認', 'To confirm'],
+  vmissing: ['ファイルにない人', 'Not in the file'],
   verror: ['エラー', 'Error'],
   line: ['行', 'Line'],
   what: ['内容', 'What'],
@@ -72,9 +73,10 @@ export const imports = {
   ],
   newDepartments: ['新しく作られる部署：{names}', 'Departments that will be made: {names}'],
   missing: [
-    '名簿にあってファイルにない方が {n}人います。取り込んでもそのまま残ります。退職された方は、利用者の一覧で利用終了にしてください。',
-    '{n} people on the roster are not in the file. They stay; end those who have left in the list of people.',
+    '名簿にあってファイルにない方です。取り込んでもそのまま残ります。退職された方は、利用者の一覧で利用終了にしてください。',
+    'On the roster but not in the file. They stay; end those who have left in the list of people.',
   ],
+  missingRow: ['名簿に残ります', 'Stays on the roster'],
   sumNew: ['{n}人を追加', 'add {n}'],
   sumChange: ['{n}人を変更', 'change {n}'],
   sumConfirm: ['要確認のうち {n}人を反映', 'take {n} of those to confirm'],
@@ -105,6 +107,7 @@ export const imports = {
     '{n}行は、確認のあとで名簿が変わったため反映しませんでした。もう一度取り込むと確認できます。',
     '{n} rows were skipped because the roster changed meanwhile. Import again to see them.',
   ],
+  skippedLines: ['反映しなかった行：{lines}', 'Lines left out: {lines}'],
   leftOut: ['エラーの {n}行は反映していません。', '{n} rows in error were not reflected.'],
   errorsFile: ['エラーの行をダウンロードする', 'Download the rows in error'],
   errorsHint: [
