@@ -22,7 +22,10 @@ const isAtRest = (kept: readonly string[]) =>
   !kept.some((one) => one.includes('"OUT#'))
 const restedAll = (codes: readonly string[]) =>
   until(
-    async () => codes.map(await look(world)),
+    async () => {
+      const kept = await look(world)
+      return codes.map((code) => kept(code))
+    },
     (all) => all.every(isAtRest),
     20_000,
   )

@@ -35,12 +35,12 @@ const MADE = [
 ] as const
 
 /** Everything that is kept anywhere, looked at once; then of one company, with what was freely chosen blotted out. */
-export const look = async ({ cloud }: World): Promise<(code: string) => string[]> => {
+export const look = async ({ cloud }: World): Promise<(code: string, id?: string) => string[]> => {
   const tables = Object.values(cloud.names.tables)
   const rows = (await Promise.all(tables.map((table) => scan(cloud.dynamo, table)))).flat()
   const texts = rows.map(inOrder)
-  return (code) => {
-    const id = String(rows.find(({ pk }) => pk === `CODE#${code}`)?.tenantId)
+  return (code, of) => {
+    const id = of ?? String(rows.find(({ pk }) => pk === `CODE#${code}`)?.tenantId)
     const pools = cloud.pools.list().filter(({ tags }) => tags.tenant === id)
     const mails = cloud.mailbox.all().filter(({ tags }) => tags.tenant === id)
     return [
@@ -54,4 +54,4 @@ export const look = async ({ cloud }: World): Promise<(code: string) => string[]
       .sort()
   }
 }
-export const keptOf = async (world: World, code: string) => (await look(world))(code)
+export const keptOf = async (world: World, code: string, id?: string) => (await look(world))(code, id)
