@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../local/port.ts'
+import { cpuSecondsOf, familyOf, memoryOf } from './processes.ts'
+
+const START = new URL('../start.mjs', import.meta.url).pathname
+const PATIENCE_MS = 60_000
+
+const ready = (child: ChildProcess) =>
+  new Promise<string>((done, fail) => {
+    let text = ''
+    const timer = setTimeout(() => fail(new Error(`the service is not ready: ${text}`)), PATIENCE_MS)
+    child.stdout?.on('data', (chunk) => {
+      text += chunk
+      const origin = /Kizuki is ready: (\S+)/.exec(text)?.[1]
+      if (!origin) return
+      clearTimeout(timer)
+      done(origin)
+    })
+    child.stderr?.on('data', (chunk) => {
+      text += chunk
+    })
+    child.once('exit', (code) => fail(new Error(`the service ended with ${code}: ${text}`)))
+  })
+
+/** A folder for one service's data. */
+export const newDataDir = () => mkdtempSync(join(tmpdir(), 'kizuki-bench-'))
+
+/** The real service in processes of its own, as `npm start` runs it. */
+export const startService = async (dataDir: string, flags: readonly string[] = []) => {
+  const port = await freePort()
+  const began = performance.now()
+  const child = spawn(process.execPath, [...flags, START, '--port', String(port), '--data', dataDir], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const pid = child.pid ?? 0
+  const origin = await ready(child)
+  return {
+    origin,
+    startSeconds: (performance.now() - began) / 1000,
+    cpuSeconds: () => cpuSecondsOf(familyOf(pid)),
+    memory: () => memoryOf(familyOf(pid)),
+    async stop() {
+      const ended = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+export type Service = Awaited<ReturnType<typeof startService>>
+
+/** Runs `work` against a fresh service and leaves nothing behind. */
+export const withService = async <T>(
+  work: (service: Service) => Promise<T>,
+  flags?: readonly string[],
+): Promise<T> => {
+  const dataDir = newDataDir()
+  const service = await startService(dataDir, flags)
+  try {
+    return await work(service)
+  } finally {
+    await service.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
