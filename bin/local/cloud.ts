@@ -13,6 +13,7 @@ import { environmentOf } from '../../lib/environment.ts'
 import { namesOf } from '../../lib/names.ts'
 import { OPERATOR_POOL } from '../../lib/pools.ts'
 import { TABLES } from '../../lib/tables.ts'
+import { bellsOf } from './bells.ts'
 import { issuerOf } from './cognito/tokens.ts'
 import { verbsOf } from './cognito/verbs.ts'
 import { loadDoors } from './doors.ts'
@@ -137,6 +138,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
   const endpoints = join(dataDir, 'cloud.json')
   writeFileSync(endpoints, JSON.stringify(env), { mode: 0o600 })
   const meter = newMeter()
+  const bells = bellsOf(names)
   const keys = {
     data: 'data',
     session: 'session',
@@ -152,6 +154,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
       sessions: sts.sessions,
       poolTag: (id) => cognito.pools.get(id)?.tags.tenant,
       meter,
+      heard: bells.heard,
     }) as never,
   )
   for (const forget of [forgetIssuers, forgetShared, forgetTenancies]) forget()
@@ -165,10 +168,10 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
 
   doors = await loadDoors()
   const pumps = [
-    pumpStream(dynamo.endpoint, names.tables.app, doors, 'TRIM_HORIZON'),
-    pumpStream(dynamo.endpoint, names.tables.audit, doors, 'LATEST'),
-    pumpQueue(sqs, queues.jobs, doors, 'jobs'),
-    pumpQueue(sqs, queues.mail, doors, 'mail'),
+    pumpStream(dynamo.endpoint, names.tables.app, doors, 'TRIM_HORIZON', bells.stream),
+    pumpStream(dynamo.endpoint, names.tables.audit, doors, 'LATEST', bells.audit),
+    pumpQueue(sqs, queues.jobs, doors, 'jobs', bells.jobs),
+    pumpQueue(sqs, queues.mail, doors, 'mail', bells.mail),
   ]
   let sweptAt = clock.source()
   const sweep = async () => {
@@ -179,7 +182,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, reset, origin }: Cl
     loop(async () => {
       if (clock.source() - sweptAt > SWEEP_MS) await sweep()
       return false
-    }, 1_000),
+    }),
   )
 
   const gateway = gatewayOf({ doors, origin: () => site })

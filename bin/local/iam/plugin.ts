@@ -15,13 +15,15 @@ interface Given {
   readonly sessions: ReadonlyMap<string, Session>
   readonly poolTag: (poolId: string) => string | undefined
   readonly meter: Meter
+  /** Told of each call that went well: what wakes the workers. */
+  readonly heard: (service: string, command: string, input: never) => void
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a middleware of any client
 type Any = any
 
 /** An SDK middleware that judges each call by the policy of whoever makes it, as IAM would, before it leaves. */
-export const policyPlugin = ({ names, keys, sessions, poolTag, meter }: Given) => {
+export const policyPlugin = ({ names, keys, sessions, poolTag, meter, heard }: Given) => {
   const policies = new Map<string, readonly Statement[]>()
   const policyOf = (role: string) => {
     const held =
@@ -44,7 +46,12 @@ export const policyPlugin = ({ names, keys, sessions, poolTag, meter }: Given) =
         const command = String(context.commandName).replace(/Command$/, '')
         const name = SERVICES[service] ?? service
         const { role, tenant } = await whoIs(client.config)
-        if (role === ROOT) return meter.metered(name, command, args, next)
+        const send = async () => {
+          const result = await meter.metered(name, command, args, next)
+          heard(name, command, args.input as never)
+          return result
+        }
+        if (role === ROOT) return send()
         const principal: Context = tenant === undefined ? {} : { 'aws:PrincipalTag/tenant': [tenant] }
         for (const asked of requestsOf(name, command, args.input, { names, principal, poolTag })) {
           const decision = judge(policyOf(role), asked)
@@ -57,7 +64,7 @@ export const policyPlugin = ({ names, keys, sessions, poolTag, meter }: Given) =
         }
         // Over the wire STS sees credentials alone, and here all functions share them: the caller is named in its own field.
         if (name === 'STS') args.input.SourceIdentity = role
-        return meter.metered(name, command, args, next)
+        return send()
       },
       { step: 'initialize', name: 'kizukiPolicy', priority: 'high' },
     )
