@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../local/port.ts'
 import { cpuSecondsOf, familyOf, memoryOf } from './processes.ts'
 
-const START = new URL('../start.mjs', import.meta.url).pathname
+const ROOT = new URL('../../', import.meta.url)
+/** The very arguments of `npm start`. */
+const [, ...START] = (
+  JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ')
 const PATIENCE_MS = 60_000
 
 const ready = (child: ChildProcess) =>
@@ -32,7 +36,8 @@ export const newDataDir = () => mkdtempSync(join(tmpdir(), 'kizuki-bench-'))
 export const startService = async (dataDir: string, flags: readonly string[] = []) => {
   const port = await freePort()
   const began = performance.now()
-  const child = spawn(process.execPath, [...flags, START, '--port', String(port), '--data', dataDir], {
+  const child = spawn(process.execPath, [...flags, ...START, '--port', String(port), '--data', dataDir], {
+    cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const pid = child.pid ?? 0

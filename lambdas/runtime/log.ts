@@ -4,10 +4,12 @@ import { inTokyo } from './tokyo.ts'
 type Facts = Record<string, string | number | boolean | undefined>
 
 const write = (level: string, what: string, facts: Facts) =>
-  process.stdout.write(`${JSON.stringify({ level, what, at: inTokyo(nowInstant()), ...facts })}\n`)
+  log.sink(`${JSON.stringify({ level, what, at: inTokyo(nowInstant()), ...facts })}\n`)
 
 /** One JSON line each, ids only: no names, addresses, tokens or input ever stand in `facts`. */
 export const log = {
+  /** Where lines go: standard output, which the cloud keeps; a machine of one's own keeps a file. */
+  sink: (line: string): void => void process.stdout.write(line),
   info: (what: string, facts: Facts = {}) => write('info', what, facts),
   /** Something an operator should look at in time. */
   warn: (what: string, facts: Facts = {}) => write('warn', what, facts),
