@@ -29,7 +29,7 @@ export const k = wordsOf({
   userId: ['ユーザーID', 'User ID'],
   password: ['パスワード', 'Password'],
   passwordHint: [
-    'はじめての方は、案内に書かれた仮パスワードを入力してください',
+    'はじめての方は、案内の仮パスワードを入力します',
     'The first time, enter the temporary password on your slip',
   ],
   about: ['Kizuki について', 'About Kizuki'],
