@@ -45,7 +45,7 @@ beforeAll(async () => {
       seen.push(await observe(name, at))
       clock.source = () => Date.now()
     }
-}, 120_000)
+}, 300_000)
 afterAll(() => world.stop())
 
 const broken = (judge: (one: Seen) => unknown): string[] =>

@@ -20,7 +20,7 @@ beforeAll(async () => {
     const [prepare] = exampleOf(name).valid as readonly ((scene: Scene) => Promise<Asked<OperationName>>)[]
     if (prepare) asked.set(name, await prepare(scene))
   }
-}, 120_000)
+}, 300_000)
 afterAll(() => world.stop())
 
 const pathOf = (name: OperationName) => `/api/${lineOf(name).door}/${name}`

@@ -125,5 +125,5 @@ control(
     expect(alone.length).toBeGreaterThan(40)
     expect(beside).toEqual(alone)
   },
-  120_000,
+  300_000,
 )

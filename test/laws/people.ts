@@ -39,9 +39,10 @@ export const refusalOf = (
   if (may === 'anyone') return undefined
   if (who === 'visitor') return 'signedOut'
   if (may === 'person') return undefined
+  // Each door reads the cookie of its own people: an operator is nobody at a member's door, and the reverse.
   if (may === 'operator') return who === 'operator' ? undefined : 'signedOut'
   if (who === 'administrator without authenticator') return 'factorNeeded'
   if (may === 'account') return undefined
-  if (who === 'operator') return 'notAllowed'
+  if (who === 'operator') return 'signedOut'
   return who === may || who === 'administrator' ? undefined : 'notAllowed'
 }

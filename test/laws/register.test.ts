@@ -7,12 +7,7 @@ import { lineOf, operations } from './people.ts'
 import { repository } from './structure/files.ts'
 
 /** Operations that no page calls yet, and why. */
-const WAITING: Readonly<Record<string, string>> = {
-  'mfa.renew': 'new recovery codes come with the page of one’s own settings',
-  'department.create': 'departments come with the roster file until their own page stands',
-  'department.change': 'departments come with the roster file until their own page stands',
-  'job.list': 'the list of jobs comes with the audit log’s page',
-}
+const WAITING: Readonly<Record<string, string>> = {}
 
 /** Names in quotes, and `room.${verb}` where the same file quotes the verb. */
 const usesOf = (text: string, names: readonly string[]) =>
