@@ -3,6 +3,7 @@ import { log } from './runtime/log.ts'
 import { tableOf } from './runtime/table.ts'
 import { tenancyOf } from './runtime/tenancy.ts'
 import { sweepErrands } from './sweep/errands.ts'
+import { sweepFiles } from './sweep/files.ts'
 import { sweepLeases } from './sweep/leases.ts'
 import { readTenants } from './tenant/items.ts'
 
@@ -19,7 +20,8 @@ export const handler = async (): Promise<{ tenants: number }> => {
     try {
       const leases = await sweepLeases(tenancy, nowInstant())
       const errands = await sweepErrands(tenancy, nowInstant())
-      if (leases + errands > 0) log.info('swept', { tenant: id, leases, errands })
+      const files = await sweepFiles(tenancy, nowInstant())
+      if (leases + errands + files > 0) log.info('swept', { tenant: id, leases, errands, files })
     } catch (error) {
       log.error('sweep failed', {
         tenant: id,

@@ -44,6 +44,12 @@ export const pathsOf = (departments: readonly DepartmentItem[]): Map<string, str
   return paths
 }
 
+/** Names from the top, by key: what stands in a record frozen at 合格. */
+export const pathsByKey = (departments: readonly DepartmentItem[]): Map<string, string[]> => {
+  const paths = pathsOf(departments)
+  return new Map(departments.map(({ id, key }) => [key, paths.get(id) ?? []]))
+}
+
 /** The next number for a department's key: taken once, a gap does no harm. */
 export const nextNumber = async (table: Table): Promise<string> => {
   const { n } = await table.change({ pk: pkOf(table.prefix), sk: 'SEQ' }, { add: { n: 1 } })

@@ -36,7 +36,7 @@ export const open: Operation<'file.open'> = async (call, { purpose, name }) => {
 /** Looks at what has really arrived. */
 export const close: Operation<'file.close'> = async (call, { fileId }) => {
   const file = await readFile(call.table, fileId)
-  if (!file || file.purpose === 'made') throw new Problem('notFound')
+  if (file?.purpose !== 'roster') throw new Problem('notFound')
   if (file.size !== undefined && file.sha256) return { fileId, size: file.size, sha256: file.sha256 }
   const size = await filesIn(call.tenancy).size(fileId)
   if (size === undefined || size > MAX[file.purpose])

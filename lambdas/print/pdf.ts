@@ -11,6 +11,8 @@ export interface Page {
   text(x: number, y: number, size: number, text: string): void
   /** A filled rectangle, `y` from the top. */
   fill(x: number, y: number, width: number, height: number, grey?: number): void
+  /** A drawing made by `form`, with its upper left corner here. */
+  stamp(form: number, x: number, y: number): void
   line(x1: number, y1: number, x2: number, y2: number, width?: number): void
 }
 
@@ -21,6 +23,7 @@ const utf16 = (character: string) =>
 /** A PDF document (ISO 32000) with one embedded font, its text searchable and readable aloud. */
 export const newDocument = (font: Font, title: string) => {
   const pages: string[][] = []
+  const forms: { size: number; content: string }[] = []
   const characters = new Map<number, string>()
   const lacking = new Set<string>()
 
@@ -53,10 +56,21 @@ export const newDocument = (font: Font, title: string) => {
         ),
       fill: (x, y, width, height, grey = 0) =>
         void content.push(`${grey} g ${n(x)} ${n(up(y + height))} ${n(width)} ${n(height)} re f 0 g`),
+      stamp: (at, x, y) =>
+        void content.push(`q 1 0 0 1 ${n(x)} ${n(up(y + (forms[at]?.size ?? 0)))} cm /X${at} Do Q`),
       line: (x1, y1, x2, y2, width = 0.5) =>
         void content.push(`${width} w ${n(x1)} ${n(up(y1))} m ${n(x2)} ${n(up(y2))} l S`),
     }
   }
+  /** A square drawing of filled cells that many pages use: written once (ISO 32000, form XObjects). */
+  const form = (size: number, cells: readonly { x: number; y: number; side: number }[]): number =>
+    forms.push({
+      size,
+      content: cells
+        .map(({ x, y, side }) => `${n(x)} ${n(size - y - side)} ${n(side)} ${n(side)} re f`)
+        .join('\n'),
+    }) - 1
+
   /** Width of a text in points. */
   const measure = (text: string, size: number) =>
     (visible(text).reduce((sum, c) => sum + font.width(font.glyph(c) || font.glyph(SUBSTITUTE)), 0) * size) /
@@ -82,10 +96,13 @@ export const newDocument = (font: Font, title: string) => {
 
   return {
     addPage,
+    form,
     measure,
     lacking,
     bytes(): Uint8Array {
-      const kids = pages.map((_, i) => `${8 + i * 2} 0 R`).join(' ')
+      const first = 8 + forms.length
+      const drawings = forms.map((_, i) => `/X${i} ${8 + i} 0 R`).join(' ')
+      const kids = pages.map((_, i) => `${first + i * 2} 0 R`).join(' ')
       const widths = [...characters.keys()]
         .sort((a, b) => a - b)
         .map((glyph) => `${glyph} [${font.width(glyph)}]`)
@@ -108,9 +125,12 @@ export const newDocument = (font: Font, title: string) => {
         ),
         stream(file, `/Length1 ${file.length} `),
         stream(Buffer.from(toUnicode())),
+        ...forms.map(({ size, content }) =>
+          stream(Buffer.from(content), `/Type /XObject /Subtype /Form /BBox [0 0 ${n(size)} ${n(size)}] `),
+        ),
         ...pages.flatMap((content, i) => [
           Buffer.from(
-            `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${A4.width} ${A4.height}] /Resources << /Font << /F 3 0 R >> >> /Contents ${9 + i * 2} 0 R >>`,
+            `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${A4.width} ${A4.height}] /Resources << /Font << /F 3 0 R >> /XObject << ${drawings} >> >> /Contents ${first + 1 + i * 2} 0 R >>`,
           ),
           stream(Buffer.from(content.join('\n'))),
         ]),

@@ -1,15 +1,15 @@
 import { readAssignment } from '../assignment/items.ts'
 import type { LearningStatus } from '../assignment/schema.ts'
-import { pathsOf, readDepartments } from '../department/items.ts'
+import { readDepartments } from '../department/items.ts'
 import { keepFile } from '../file/keep.ts'
 import { lackingNote } from '../file/lacking.ts'
 import type { Worker } from '../job/work.ts'
 import { nameOf } from '../member/items.ts'
 import { STATE_LABEL } from '../roster/columns.ts'
-import { inTokyo, minuteInTokyo } from '../runtime/tokyo.ts'
+import { inTokyo } from '../runtime/tokyo.ts'
 import type { Format } from '../sheet/write.ts'
 import { recordRows } from './list.ts'
-import type { Row } from './row.ts'
+import { placesOf, type Row } from './row.ts'
 import type { RecordFilter } from './schema.ts'
 
 export const STATUS_LABEL: Record<LearningStatus, string> = {
@@ -28,7 +28,7 @@ const HEADER =
   )
 
 const text = (value: string | number | undefined) => (value === undefined ? '' : String(value))
-const when = (instant: string | undefined) => (instant ? minuteInTokyo(instant) : '')
+const when = (instant: string | undefined) => (instant ? inTokyo(instant) : '')
 
 /** The columns of the record, in their order. */
 export const recordCells = (
@@ -41,7 +41,7 @@ export const recordCells = (
   row.userId,
   text(row.name),
   row.department.join(' > '),
-  row.passedAt ? row.department.join(' > ') : '',
+  row.departmentAtPass?.join(' > ') ?? '',
   text(row.category),
   STATE_LABEL[row.state],
   STATUS_LABEL[row.status],
@@ -73,7 +73,7 @@ export const exportJob: Worker = async (work) => {
   ])
   if (!assignment) return {}
   const deptKey = departments.find(({ id }) => id === order.departmentId)?.key
-  const department = order.departmentId && pathsOf(departments).get(order.departmentId)?.join(' > ')
+  const department = order.departmentId && placesOf(departments).byId.get(order.departmentId)?.join(' > ')
   const lacking = lackingNote(order.format)
   let done = 0
   async function* pages() {
@@ -82,7 +82,7 @@ export const exportJob: Worker = async (work) => {
       tenancy.table,
       assignment,
       { status: order.status, deptKey },
-      pathsOf(departments),
+      placesOf(departments),
       now(),
     )) {
       const rows = page.map((row) => recordCells(row, assignment))
@@ -92,17 +92,19 @@ export const exportJob: Worker = async (work) => {
       await work.pause(done)
     }
   }
-  const about: [string, string][] = [
+  const by = await nameOf(tenancy.table, job.by)
+  const about = (): [string, string][] => [
     ['会社', company.name],
     ['帳票', '受講記録'],
     ['コース', `${assignment.title}（${assignment.fiscalYear}年度）`],
     ['作成日時', inTokyo(now())],
-    ['作成者', await nameOf(tenancy.table, job.by)],
+    ['作成者', by],
     [
       '絞り込み',
       [order.status && FILTER_LABEL[order.status], deptKey && department].filter(Boolean).join('・') ||
         'なし',
     ],
+    ['件数', String(done)],
     ['取扱区分', '社外秘'],
   ]
   const made = await keepFile(work, {

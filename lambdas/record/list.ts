@@ -5,7 +5,7 @@ import type { Item } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 import { walk, walkAhead } from '../runtime/walk.ts'
-import { type Row, recordRow } from './row.ts'
+import { type Places, type Row, recordRow } from './row.ts'
 import type { RecordFilter } from './schema.ts'
 
 export interface Filter {
@@ -91,7 +91,7 @@ export async function* recordRows(
   table: Table,
   assignment: AssignmentItem,
   filter: Filter,
-  paths: ReadonlyMap<string, string[]>,
+  places: Places,
   now: string,
 ): AsyncGenerator<Row[]> {
   let cursor: string | undefined
@@ -104,7 +104,7 @@ export async function* recordRows(
     )
     yield page.people.flatMap(({ member }, at) => {
       const learning = learnings[at]
-      return learning ? [recordRow(learning, member, assignment, paths, now)] : []
+      return learning ? [recordRow(learning, member, assignment, places, now)] : []
     })
     cursor = page.cursor
   } while (cursor)

@@ -11,7 +11,7 @@ import { Problem } from '../runtime/problem.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 import { readTallies } from '../tally/items.ts'
 import { recordPage } from './list.ts'
-import { recordRow } from './row.ts'
+import { placesOf, recordRow } from './row.ts'
 
 const PAGE = 50
 
@@ -38,14 +38,14 @@ export const list: Operation<'record.list'> = async (call, input) => {
 }
 
 export const get: Operation<'record.get'> = async (call, input) => {
-  const { assignment, paths } = await setting(call, input.assignmentId)
+  const { assignment, departments } = await setting(call, input.assignmentId)
   const [learning, member] = await Promise.all([
     readLearning(call.table, ownerOf(call.tenancy.prefix, input.memberId), assignment.edition),
     readProfile(call.table, input.memberId),
   ])
   if (!learning || !member) throw new Problem('notFound')
   return {
-    ...recordRow(learning, member, assignment, paths, call.now),
+    ...recordRow(learning, member, assignment, placesOf(departments), call.now),
     title: assignment.title,
     fiscalYear: assignment.fiscalYear,
     revision: assignment.revision,

@@ -1,16 +1,27 @@
 import type { AssignmentItem } from '../assignment/items.ts'
 import { workedMs } from '../attempt/items.ts'
+import { type DepartmentItem, pathsByKey, pathsOf } from '../department/items.ts'
 import { type Learning, statusOf } from '../enrollment/items.ts'
 import type { Profile } from '../member/items.ts'
 import { MINUTE } from '../runtime/clock.ts'
 import { dayOf } from '../runtime/tokyo.ts'
+
+/** Names of departments from the top: where somebody is now, and where they were at 合格. */
+export interface Places {
+  readonly byId: ReadonlyMap<string, string[]>
+  readonly byKey: ReadonlyMap<string, string[]>
+}
+export const placesOf = (departments: readonly DepartmentItem[]): Places => ({
+  byId: pathsOf(departments),
+  byKey: pathsByKey(departments),
+})
 
 /** The record of one person's year in one course, computed from stored facts at an instant. */
 export const recordRow = (
   learning: Learning,
   member: Profile,
   assignment: AssignmentItem,
-  paths: ReadonlyMap<string, string[]>,
+  places: Places,
   now: string,
 ) => {
   const { enrollment, attempts } = learning
@@ -21,7 +32,8 @@ export const recordRow = (
     memberId: member.id as `mem_${string}`,
     userId: member.userId,
     name: member.name,
-    department: (member.departmentId && paths.get(member.departmentId)) || [],
+    department: (member.departmentId && places.byId.get(member.departmentId)) || [],
+    ...(pass ? { departmentAtPass: places.byKey.get(enrollment.deptKey) ?? [] } : {}),
     state: member.state,
     status,
     overdue: status !== 'passed' && dayOf(now) > assignment.dueOn,

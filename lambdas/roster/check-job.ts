@@ -1,9 +1,10 @@
-import { type Files, filesIn } from '../file/files.ts'
-import { readFile } from '../file/items.ts'
+import { filesIn } from '../file/files.ts'
+import { keptAgain, readFile } from '../file/items.ts'
 import { upload } from '../file/upload.ts'
 import type { Work, Worker } from '../job/work.ts'
 import type { Profile } from '../member/items.ts'
 import { normalUserId } from '../member/user-id.ts'
+import { DAY, plusMs } from '../runtime/clock.ts'
 import { isThere } from '../runtime/step.ts'
 import { SheetRefusal } from '../sheet/refusal.ts'
 import { asShiftJis } from '../sheet/shift-jis.ts'
@@ -24,8 +25,17 @@ async function* asLines(rows: readonly object[]): AsyncGenerator<Uint8Array> {
         .join(''),
     )
 }
-const keep = async (files: Files, name: string, rows: readonly object[]) =>
-  void (await upload(files, name, 'application/x-ndjson', asLines(rows)))
+/** As long as an import may be looked at again. */
+const KEPT_MS = 30 * DAY
+const TYPE = 'application/x-ndjson'
+
+const keep = async ({ tenancy, job, now }: Work, id: string, rows: readonly object[]) => {
+  const times = { at: now(), until: plusMs(now(), KEPT_MS) }
+  await tenancy.table.together([
+    keptAgain(tenancy.prefix, { id, purpose: 'rows', name: id, type: TYPE, by: job.by, ...times }),
+  ])
+  await upload(filesIn(tenancy), id, TYPE, asLines(rows))
+}
 
 const judgeAll = async ({ pause }: Work, { rows }: FileRead, known: Known): Promise<Judged[]> => {
   const besides = besideIn(rows)
@@ -64,22 +74,21 @@ const absentRow = (one: Profile, known: Known): Pick<Judged, 'row'> => ({
 
 const checked = async (work: Work, importId: string, read: FileRead) => {
   const { tenancy, company } = work
-  const files = filesIn(tenancy)
   const asWritten = read.sheet.encoding === 'shift_jis' ? asShiftJis : (text: string) => text
   const { known, learners, missing } = await readKnown(tenancy.table, company.rosterShards, asWritten)
   const judged = await judgeAll(work, read, known)
-  await keep(files, rowsFile(importId, 'all'), judged)
+  await keep(work, rowsFile(importId, 'all'), judged)
   const counts: Record<string, number> = {}
   for (const verdict of VERDICTS) {
     const some = judged.filter(({ row }) => row.verdict === verdict)
     counts[verdict] = some.length
-    if (some.length > 0) await keep(files, rowsFile(importId, verdict), some)
+    if (some.length > 0) await keep(work, rowsFile(importId, verdict), some)
   }
   const ids = new Set(read.rows.map(({ cells }) => normalUserId(cells.userId ?? '')))
   const absent = missing(ids)
   if (absent.length > 0)
     await keep(
-      files,
+      work,
       rowsFile(importId, 'missing'),
       absent.map((one) => absentRow(one, known)),
     )

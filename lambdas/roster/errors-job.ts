@@ -22,6 +22,6 @@ export const errorsJob: Worker = async (work) => {
     format: 'csv',
     header: [...columns.map(({ header }) => header), '行', 'エラーの理由'],
     rows: pages(),
-    about: [],
+    about: () => [],
   })
 }

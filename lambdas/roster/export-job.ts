@@ -36,16 +36,18 @@ export const exportJob: Worker = async (work) => {
       await work.pause(done)
     }
   }
+  const by = await nameOf(tenancy.table, job.by)
   const made = await keepFile(work, {
     name: `利用者名簿_${company.code}`,
     format,
     header: LAYOUT.map(({ header }) => header),
     rows: pages(),
-    about: [
+    about: () => [
       ['会社', company.name],
       ['帳票', '利用者名簿'],
       ['作成日時', inTokyo(now())],
-      ['作成者', await nameOf(tenancy.table, job.by)],
+      ['作成者', by],
+      ['件数', String(done)],
       ['取扱区分', '社外秘'],
     ],
   })

@@ -59,7 +59,14 @@ export async function* xlsxChunks(
     yield* flush()
   }
   list(SHEET_END, true)
-  entry('xl/worksheets/sheet2.xml')(sheetStart(2) + about.map((pair) => row(pair)).join('') + SHEET_END, true)
+  entry('xl/worksheets/sheet2.xml')(
+    sheetStart(2) +
+      about()
+        .map((pair) => row(pair))
+        .join('') +
+      SHEET_END,
+    true,
+  )
   zip.end()
   yield* flush()
 }

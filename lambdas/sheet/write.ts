@@ -4,8 +4,8 @@ import { xlsxChunks } from './write-xlsx.ts'
 
 export type Format = 'tsv' | 'csv' | 'csv-sjis' | 'xlsx'
 export type Rows = AsyncIterable<readonly (readonly string[])[]>
-/** Name and value of 「この帳票について」. */
-export type About = readonly (readonly [string, string])[]
+/** Name and value of 「この帳票について」, asked for when the rows are written and counted. */
+export type About = () => readonly (readonly [string, string])[]
 
 export const EXTENSION: Record<Format, string> = { tsv: 'tsv', csv: 'csv', 'csv-sjis': 'csv', xlsx: 'xlsx' }
 export const TYPE: Record<Format, string> = {

@@ -17,6 +17,8 @@ import { temporaryPassword } from './temporary-password.ts'
 
 /** As the tenant template says for temporary passwords. */
 const VALID_DAYS = 30
+/** Making passwords takes the pool some time: more than this would not fit into one job. */
+const MOST = 5_000
 
 /** Whoever has set an own password gets no slip: it would void nothing and tempt somebody. */
 const isNewcomer = (one: Profile) =>
@@ -97,7 +99,7 @@ const asCsv = (work: Work, slips: readonly Slip[], frame: SlipFrame) => {
   const header = ['部署', '氏名', '会社コード', 'ユーザーID', '仮パスワード', 'アドレス', '有効期限']
   return keepFile(
     work,
-    { name: `初回ログイン案内_${work.company.code}`, format: 'csv', header, rows: rows(), about: [] },
+    { name: `初回ログイン案内_${work.company.code}`, format: 'csv', header, rows: rows(), about: () => [] },
     work.job.by,
   )
 }
@@ -114,6 +116,15 @@ export const slipJob: Worker = async (work) => {
     return {
       notes: [
         { ja: '初回ログインがまだの方はいませんでした。', en: 'Everybody chosen has signed in already.' },
+      ],
+    }
+  if (members.length > MOST)
+    return {
+      notes: [
+        {
+          ja: `一度に発行できるのは5,000名までです（対象は${members.length.toLocaleString('ja-JP')}名）。部署ごとに発行してください。まだ何も発行していません。`,
+          en: `At most 5,000 slips at a time (${members.length} people were chosen). Issue them by department. Nothing has been issued.`,
+        },
       ],
     }
   const slips: Slip[] = []

@@ -11,7 +11,7 @@ const written = async (format: Format, header: string[], rows: string[][]) => {
     yield rows.slice(2)
   }
   const chunks: Uint8Array[] = []
-  for await (const chunk of sheetChunks(format, header, pages(), [['会社', '株式会社 青空']]))
+  for await (const chunk of sheetChunks(format, header, pages(), () => [['会社', '株式会社 青空']]))
     chunks.push(chunk)
   return Buffer.concat(chunks)
 }
