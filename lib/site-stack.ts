@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   CachePolicy,
@@ -47,6 +47,10 @@ export class SiteStack extends Stack {
       account: stage.account,
     })
     const bucket = keptBucket(this, 'Site', { bucketName: names.buckets.site, logs })
+    Validations.of(bucket).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
+      reason: 'The data stack opens the bucket of logs to S3’s own delivery.',
+    })
     const edge = new EdgeFunction(this, 'Route', {
       functionName: names.of('route'),
       runtime: FunctionRuntime.JS_2_0,

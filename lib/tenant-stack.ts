@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   App,
   BootstraplessSynthesizer,
@@ -57,10 +60,16 @@ class TenantTemplate extends Stack {
 
 /** The same identity as a template for tenants that come at run time: parameters instead of names, no assets, no bootstrap. */
 export const tenantTemplate = (stage: string): Record<string, unknown> => {
-  const app = new App({ analyticsReporting: false })
-  const stack = new TenantTemplate(app, stage, {
-    synthesizer: new BootstraplessSynthesizer(),
-    description: 'Kizuki: the identity of one tenant.',
-  })
-  return app.synth().getStackArtifact(stack.artifactId).template as Record<string, unknown>
+  // Elsewhere than the app that may be running: an output folder given by the CLI holds one assembly.
+  const outdir = mkdtempSync(join(tmpdir(), 'kizuki-tenant-'))
+  try {
+    const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, outdir })
+    const stack = new TenantTemplate(app, stage, {
+      synthesizer: new BootstraplessSynthesizer(),
+      description: 'Kizuki: the identity of one tenant.',
+    })
+    return app.synth().getStackArtifact(stack.artifactId).template as Record<string, unknown>
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail'
 import { Dashboard, GraphWidget, SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -25,6 +26,15 @@ export class WatchStack extends Stack {
       masterKey: data.keyIn(this),
       enforceSSL: true,
     })
+    // A topic with a policy of its own forgets the one that let the account's services publish.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': stage.account } },
+      }),
+    )
     topic.addSubscription(new EmailSubscription(stage.alarmMail))
     const all = watched(names)
     for (const one of all) makeAlarm(this, names, one, new SnsAction(topic))

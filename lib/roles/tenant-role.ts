@@ -27,7 +27,6 @@ const POOL_ACTIONS = [
   'AdminDeleteUser',
   'AdminDisableUser',
   'AdminEnableUser',
-  'AdminGetUser',
   'AdminSetUserPassword',
   'AdminSetUserMFAPreference',
   'AdminUserGlobalSignOut',

@@ -113,10 +113,10 @@ describe('a session of a tenant', () => {
     expect(may('s3:PutObject', `${NAMES.bucketArn('content')}/shared/x`)).not.toBe('allow')
 
     const pool = NAMES.poolArn('ap-northeast-1_x')
-    expect(may('cognito-idp:AdminGetUser', pool, { 'aws:ResourceTag/tenant': [A] })).toBe('allow')
-    expect(may('cognito-idp:AdminGetUser', pool)).not.toBe('allow')
+    expect(may('cognito-idp:AdminDisableUser', pool, { 'aws:ResourceTag/tenant': [A] })).toBe('allow')
+    expect(may('cognito-idp:AdminDisableUser', pool)).not.toBe('allow')
     for (const tag of [B, '*', ''])
-      expect(may('cognito-idp:AdminGetUser', pool, { 'aws:ResourceTag/tenant': [tag] })).not.toBe('allow')
+      expect(may('cognito-idp:AdminDisableUser', pool, { 'aws:ResourceTag/tenant': [tag] })).not.toBe('allow')
 
     expect(may('kms:Decrypt', session, { 'kms:EncryptionContext:tenant': [A] })).toBe('allow')
     expect(may('kms:Decrypt', session)).not.toBe('allow')
@@ -195,7 +195,7 @@ describe('a function as itself', () => {
       expect(may('s3:GetObject', `${NAMES.bucketArn('files')}/T/${A}/f`), name).not.toBe('allow')
       expect(may('iam:CreateRole', NAMES.roleArn('x')), name).not.toBe('allow')
       expect(may('sts:AssumeRole', NAMES.roleArn('operator')), name).not.toBe('allow')
-      expect(may('cognito-idp:AdminGetUser', NAMES.poolArn('ap-northeast-1_x')), name).not.toBe('allow')
+      expect(may('cognito-idp:AdminDisableUser', NAMES.poolArn('ap-northeast-1_x')), name).not.toBe('allow')
     }
   })
 
