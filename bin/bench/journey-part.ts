@@ -1,7 +1,7 @@
+import { withService } from './child.ts'
 import { makeLearners, rightChoices } from './learners.ts'
 import { drive, type Load } from './load.ts'
 import { against, type Found } from './part.ts'
-import { withService } from './service.ts'
 
 /** Journeys driven at each number of learners; the first run, unmeasured, warms the service up. */
 const WARM_UP = 40

@@ -1,7 +1,7 @@
 import { openBrowser } from './browser.ts'
+import type { Service } from './child.ts'
 import { type Clock, journey, STEPS, type StepName } from './journey.ts'
 import { percentiles } from './percentiles.ts'
-import type { Service } from './service.ts'
 
 export interface Load {
   readonly learners: number

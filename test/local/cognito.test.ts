@@ -1,80 +1,30 @@
-import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { codeAt, stepAt } from '../../bin/local/cognito/totp.ts'
-import { type Verb, verbsOf } from '../../bin/local/cognito/verbs.ts'
-import { openStore } from '../../bin/local/store.ts'
 import { TENANT_POOL } from '../../lib/pools.ts'
+import {
+  ask,
+  at,
+  codeNow,
+  cognito,
+  enrol,
+  fresh,
+  inAnotherPool,
+  later,
+  mine,
+  NO_SESSION,
+  OTHER,
+  PASSWORD,
+  pool,
+  refusal,
+  renew,
+  respond,
+  signature,
+  signIn,
+  user,
+  WRONG,
+} from './stand-in.ts'
 
-const PASSWORD = 'korekara-mainichi-manabu'
-const OTHER = 'betsu-no-nagai-kotoba'
-let now: number
-let cognito: ReturnType<typeof verbsOf>
-let pool: ReturnType<typeof cognito.pools.create>
-
-beforeEach(() => {
-  now = Date.parse('2026-11-25T00:00:00Z')
-  cognito = verbsOf(openStore(':memory:'), () => now)
-  pool = cognito.pools.create({ ...TENANT_POOL, tags: { tenant: 'a' } })
-  user('hanako')
-})
-
-// biome-ignore lint/suspicious/noExplicitAny: answers of a JSON protocol
-const ask = (verb: string, body: object): any => (cognito.verbs[verb] as Verb)(body)
-/** What a call is refused with: `Name: message`. */
-const refusal = (run: () => unknown): string => {
-  try {
-    run()
-  } catch (error) {
-    return `${(error as Error).name}: ${(error as Error).message}`
-  }
-  return 'nothing'
-}
-const user = (Username: string, password = PASSWORD, own = true) => {
-  ask('AdminCreateUser', { UserPoolId: pool.id, Username, TemporaryPassword: own ? OTHER : password })
-  if (own) ask('AdminSetUserPassword', { UserPoolId: pool.id, Username, Password: password, Permanent: true })
-}
-const signature = (name: string) =>
-  createHmac('sha256', pool.client.secret)
-    .update(name + pool.client.id)
-    .digest('base64')
-const signIn = (
-  USERNAME = 'hanako',
-  PASSWORD_ = PASSWORD,
-  more: object = {},
-  flow = 'ADMIN_USER_PASSWORD_AUTH',
-) =>
-  ask('AdminInitiateAuth', {
-    UserPoolId: pool.id,
-    ClientId: pool.client.id,
-    AuthFlow: flow,
-    AuthParameters: { USERNAME, PASSWORD: PASSWORD_, SECRET_HASH: signature(USERNAME), ...more },
-  })
-const respond = (ChallengeName: string, Session: string, answers: Record<string, string>, name = 'hanako') =>
-  ask('AdminRespondToAuthChallenge', {
-    UserPoolId: pool.id,
-    ClientId: pool.client.id,
-    ChallengeName,
-    Session,
-    ChallengeResponses: { USERNAME: name, SECRET_HASH: signature(name), ...answers },
-  })
-const renew = (RefreshToken: string) =>
-  ask('GetTokensFromRefreshToken', {
-    RefreshToken,
-    ClientId: pool.client.id,
-    ClientSecret: pool.client.secret,
-  })
-const mine = (more: object = {}) => ({ UserPoolId: pool.id, Username: 'hanako', ...more })
-const codeNow = (secret: string) => codeAt(secret, stepAt(now))
-const enrol = () => {
-  const { AccessToken } = signIn().AuthenticationResult
-  const { SecretCode } = ask('AssociateSoftwareToken', { AccessToken })
-  ask('VerifySoftwareToken', { AccessToken, UserCode: codeNow(SecretCode) })
-  ask('AdminSetUserMFAPreference', mine({ SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }))
-  now += 30_000
-  return SecretCode as string
-}
-const WRONG = 'NotAuthorizedException: Incorrect username or password.'
-const NO_SESSION = 'NotAuthorizedException: Invalid session for the user.'
+beforeEach(fresh)
 
 describe('signing in', () => {
   test('an unknown name and a wrong password are refused alike', () => {
@@ -111,11 +61,11 @@ describe('signing in', () => {
   test('after five wrong passwords nobody is judged for a second, then two, whatever is typed', () => {
     for (let i = 0; i < 5; i++) expect(refusal(() => signIn('hanako', OTHER))).toBe(WRONG)
     expect(refusal(() => signIn())).toBe('NotAuthorizedException: Password attempts exceeded')
-    now += 1_001
+    later(1_001)
     expect(refusal(() => signIn('hanako', OTHER))).toBe(WRONG)
-    now += 1_001
+    later(1_001)
     expect(refusal(() => signIn())).toMatch('exceeded')
-    now += 1_000
+    later(1_000)
     expect(signIn()).toHaveProperty('AuthenticationResult')
     expect(refusal(() => signIn('hanako', OTHER))).toBe(WRONG)
     expect(signIn()).toHaveProperty('AuthenticationResult')
@@ -135,9 +85,9 @@ describe('a temporary password', () => {
     expect(refusal(() => signIn('taro', PASSWORD))).toBe(WRONG)
   })
   test('is good for as long as the template says', () => {
-    now += TENANT_POOL.temporaryDays * 86_400_000 - 1
+    later(TENANT_POOL.temporaryDays * 86_400_000 - 1)
     expect(signIn('taro')).toHaveProperty('Session')
-    now += 2
+    later(2)
     expect(refusal(() => signIn('taro'))).toMatch(/^NotAuthorizedException: Temporary password has expired/)
   })
   test('a session is good for its own user, its own step, its own pool and ten minutes', () => {
@@ -148,12 +98,11 @@ describe('a temporary password', () => {
     expect(
       refusal(() => respond('SOFTWARE_TOKEN_MFA', Session, { SOFTWARE_TOKEN_MFA_CODE: '123456' }, 'taro')),
     ).toBe(NO_SESSION)
-    const ours = pool
-    pool = cognito.pools.create({ ...TENANT_POOL, tags: { tenant: 'b' } })
-    user('taro', PASSWORD, false)
-    expect(refusal(() => respond('NEW_PASSWORD_REQUIRED', Session, answer, 'taro'))).toBe(NO_SESSION)
-    pool = ours
-    now += 10 * 60_000 + 1
+    inAnotherPool(() => {
+      user('taro', PASSWORD, false)
+      expect(refusal(() => respond('NEW_PASSWORD_REQUIRED', Session, answer, 'taro'))).toBe(NO_SESSION)
+    })
+    later(10 * 60_000 + 1)
     expect(refusal(() => respond('NEW_PASSWORD_REQUIRED', Session, answer, 'taro'))).toBe(NO_SESSION)
   })
 })
@@ -183,9 +132,9 @@ describe('an authenticator', () => {
     expect(refusal(() => answer(code))).toBe(
       'ExpiredCodeException: Your software token has already been used once.',
     )
-    now += 120_000
-    expect(refusal(() => answer(codeAt(secret, stepAt(now) - 2)))).toMatch(/^CodeMismatchException/)
-    expect(answer(codeAt(secret, stepAt(now) - 1))).toHaveProperty('AuthenticationResult')
+    later(120_000)
+    expect(refusal(() => answer(codeAt(secret, stepAt(at()) - 2)))).toMatch(/^CodeMismatchException/)
+    expect(answer(codeAt(secret, stepAt(at()) - 1))).toHaveProperty('AuthenticationResult')
   })
 })
 
@@ -194,9 +143,9 @@ describe('tokens', () => {
     const { RefreshToken } = signIn().AuthenticationResult
     const next = renew(RefreshToken).AuthenticationResult
     expect(next.RefreshToken).not.toBe(RefreshToken)
-    now += 59_000
+    later(59_000)
     expect(renew(RefreshToken)).toHaveProperty('AuthenticationResult')
-    now += 2_000
+    later(2_000)
     expect(refusal(() => renew(RefreshToken))).toMatch(/^RefreshTokenReuseException/)
     expect(renew(next.RefreshToken)).toHaveProperty('AuthenticationResult')
   })
@@ -204,9 +153,9 @@ describe('tokens', () => {
     let { RefreshToken } = signIn().AuthenticationResult
     for (let passed = 0; passed < TENANT_POOL.refreshSeconds; passed += 3600) {
       RefreshToken = renew(RefreshToken).AuthenticationResult.RefreshToken
-      now += 3_600_000
+      later(3_600_000)
     }
-    now += 1
+    later(1)
     expect(refusal(() => renew(RefreshToken))).toBe('NotAuthorizedException: Invalid Refresh Token')
   })
   test('a refresh token is refused with a wrong secret, of a disabled user, and after signing out everywhere', () => {
@@ -216,7 +165,7 @@ describe('tokens', () => {
     ask('AdminDisableUser', mine())
     expect(refusal(() => renew(RefreshToken))).toBe('NotAuthorizedException: User is disabled.')
     ask('AdminEnableUser', mine())
-    now += 1_000
+    later(1_000)
     ask('AdminUserGlobalSignOut', mine())
     expect(refusal(() => renew(RefreshToken))).toMatch(/revoked/)
     expect(refusal(() => ask('AssociateSoftwareToken', { AccessToken }))).toMatch(
@@ -258,10 +207,10 @@ describe('tokens', () => {
       client_id: pool.client.id,
       username: 'hanako',
       iss: `https://cognito-idp.ap-northeast-1.amazonaws.com/${pool.id}`,
-      exp: now / 1000 + ExpiresIn,
-      auth_time: now / 1000,
+      exp: at() / 1000 + ExpiresIn,
+      auth_time: at() / 1000,
     })
-    now += ExpiresIn * 1000
+    later(ExpiresIn * 1000)
     expect(refusal(() => ask('AssociateSoftwareToken', { AccessToken }))).toMatch(/^NotAuthorizedException/)
     expect(refusal(() => ask('AssociateSoftwareToken', { AccessToken: 'a.b.c' }))).toMatch(/^NotAuthorized/)
   })
