@@ -19,6 +19,12 @@ type Any = any
 const sum = (list: readonly Any[], field: string): number =>
   list.reduce((total, one) => total + Number(one?.[field] ?? 0), 0)
 
+/** The local table counts every item of a transaction at the first table named, and those of others again at their own. */
+const unitsOf = (command: string, used: readonly Any[]) =>
+  command === 'TransactWriteItems'
+    ? Math.max(0, ...used.map((one) => Number(one.CapacityUnits)))
+    : sum(used, 'CapacityUnits')
+
 /** How many calls had to wait for one another: the longest chain in which each began after the one before had ended. */
 export const depthOf = (calls: readonly Pick<Measured, 'began' | 'ended'>[]): number => {
   const inOrder = calls.toSorted((a, b) => a.began - b.began)
@@ -61,7 +67,7 @@ export const newMeter = () => {
       let units = 0
       try {
         const result = await next({ ...args, input: asked })
-        units = sum([result.output.ConsumedCapacity ?? []].flat(), 'CapacityUnits')
+        units = unitsOf(command, [result.output.ConsumedCapacity ?? []].flat())
         return result
       } finally {
         const isRead = /^(Get|Query|Scan|Batch)/.test(command)
