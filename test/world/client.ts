@@ -13,7 +13,7 @@ export interface Answer<T> {
 }
 
 /** A browser without a face: keeps cookies, sends what the apps send, over HTTP to the running service. */
-export const client = (cloud: Cloud) => {
+export const client = (cloud: Pick<Cloud, 'origin' | 'port'>) => {
   const cookies = new Map<string, string>()
   let realm = 'member'
   const send = async (
