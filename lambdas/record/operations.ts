@@ -76,7 +76,7 @@ export const totals: Operation<'record.totals'> = async (call, { assignmentId })
 }
 
 /** The page lists this many people by name; the rest is counted and stands in the record. */
-const NAMED = 30
+const NAMED = 24
 
 export const report: Operation<'record.report'> = async (call, { id }) => {
   const [{ assignment, paths }, company, { profile }] = await Promise.all([

@@ -83,7 +83,12 @@ const NotPassed = ({ one }: { one: Whole }) => {
   const left = one.totals.target - one.totals.passed
   return (
     <>
-      <h2>{w('notPassedList', { n: showNumber(left) })}</h2>
+      <h2>
+        {w('notPassedList', { n: showNumber(left) })}
+        {one.notPassedMore > 0 && (
+          <span class="more">{w('moreInRecord', { n: showNumber(one.notPassedMore) })}</span>
+        )}
+      </h2>
       {left === 0 ? (
         <p>{w('notPassedNone')}</p>
       ) : (
@@ -99,7 +104,6 @@ const NotPassed = ({ one }: { one: Whole }) => {
           ))}
         </ul>
       )}
-      {one.notPassedMore > 0 && <p>{w('moreInRecord', { n: showNumber(one.notPassedMore) })}</p>}
     </>
   )
 }
@@ -145,6 +149,11 @@ export const Report = ({ assignmentId }: { assignmentId: string }) => {
               <div>
                 <p class="sheet-company">{one.company}</p>
                 <p class="mark">{w('confidential')}</p>
+                <p class="made">
+                  {w('madeAt', { time: showTime(one.madeAt) })}
+                  <br />
+                  {w('madeBy', { name: one.madeBy })}
+                </p>
               </div>
               <Signs />
             </div>
@@ -155,9 +164,6 @@ export const Report = ({ assignmentId }: { assignmentId: string }) => {
             <Facts one={one} />
             <Result one={one} />
             <NotPassed one={one} />
-            <p class="sheet-foot">
-              {w('madeAt', { time: showTime(one.madeAt) })}　{w('madeBy', { name: one.madeBy })}　Kizuki
-            </p>
           </article>
         )}
       </Show>
