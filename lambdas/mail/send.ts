@@ -22,6 +22,10 @@ interface Row extends Item, MailOrder {
 /** Longer than a mail ever takes, shorter than the queue's own patience. */
 const LEASE_MS = 60_000
 
+const unlessRefused = (error: unknown) => {
+  if (!(error instanceof Refused)) throw error
+}
+
 const take = async ({ table, prefix }: Tenancy, id: string, now: string) => {
   const key = mailKey(prefix, id)
   const set = { state: 'sending', leaseUntil: plusMs(now, LEASE_MS) }
@@ -38,7 +42,8 @@ const take = async ({ table, prefix }: Tenancy, id: string, now: string) => {
       ['leaseUntil', '=', row.leaseUntil],
     ] as const
     if (!row.handedAt) return (await table.change(key, { set }, died)) as Row
-    await table.change(key, { set: { state: 'unknown' } }, died)
+    // SES may tell of it at this very moment, and then knows better.
+    await table.change(key, { set: { state: 'unknown' } }, died).catch(unlessRefused)
     return undefined
   }
 }
@@ -79,7 +84,5 @@ export const sendMail = async (tenantId: string, id: string): Promise<void> => {
   })
   await table.change(key, { set: { messageId, sentAt: now } }, isThere)
   // What SES tells of the mail may be here already; it knows more than "sent".
-  await table.change(key, { set: { state: 'sent' } }, [['state', '=', 'sending']]).catch((error) => {
-    if (!(error instanceof Refused)) throw error
-  })
+  await table.change(key, { set: { state: 'sent' } }, [['state', '=', 'sending']]).catch(unlessRefused)
 }
