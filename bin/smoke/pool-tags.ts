@@ -3,7 +3,6 @@ import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
-  AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
   AdminSetUserMFAPreferenceCommand,
@@ -21,7 +20,10 @@ const SoftwareTokenMfaSettings = { Enabled: false, PreferredMfa: false }
 const AuthParameters = { USERNAME: Username, PASSWORD: Password }
 
 /** Every call that TenantRole may make on a pool, for somebody who is made first and removed last. */
-const callsOn = ({ poolId: UserPoolId, clientId: ClientId }: Company) => ({
+export const callsOn = ({
+  poolId: UserPoolId,
+  clientId: ClientId,
+}: Pick<Company, 'poolId' | 'clientId'>) => ({
   AdminCreateUser: new AdminCreateUserCommand({
     UserPoolId,
     Username,
@@ -47,7 +49,6 @@ const callsOn = ({ poolId: UserPoolId, clientId: ClientId }: Company) => ({
     Session: 'smoke-without-a-session',
     ChallengeResponses: { USERNAME: Username, SOFTWARE_TOKEN_MFA_CODE: '000000' },
   }),
-  AdminGetUser: new AdminGetUserCommand({ UserPoolId, Username }),
   AdminUserGlobalSignOut: new AdminUserGlobalSignOutCommand({ UserPoolId, Username }),
   AdminDisableUser: new AdminDisableUserCommand({ UserPoolId, Username }),
   AdminEnableUser: new AdminEnableUserCommand({ UserPoolId, Username }),

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { running } from '../../bin/local/door.ts'
 import type { Around, Company } from '../../bin/smoke/check.ts'
 import { clearAway } from '../../bin/smoke/clear-away.ts'
+import { callsOn } from '../../bin/smoke/pool-tags.ts'
 import { CHECKS, runChecks } from '../../bin/smoke/run.ts'
 import { throwAway } from '../../bin/smoke/throw-away.ts'
 import { localFounder, setPassword } from '../../bin/town/found.ts'
 import { mailKey } from '../../lambdas/mail/items.ts'
 import { credentialsOf } from '../../lambdas/runtime/tenant-role.ts'
+import { tenantPolicy } from '../../lib/roles/tenant-role.ts'
 import { keptOf } from '../world/kept-of.ts'
 import { startWorld, type World } from '../world/world.ts'
 
@@ -76,6 +78,13 @@ test('every check holds of the embedded cloud', async () => {
   const failed = await running.run('root', () => runChecks(around, (line) => lines.push(line)))
   expect(lines).toEqual(CHECKS.map(({ name }) => `ok      ${name}`))
   expect(failed).toBe(0)
+})
+
+test('every call that TenantRole may make on a pool is among those that are asked', () => {
+  const keys = { data: 'data', session: 'session', mailIdentity: 'example.jp' }
+  const own = tenantPolicy(world.cloud.names, keys).find(({ Sid }) => Sid === 'OwnPool')
+  const asked = Object.keys(callsOn({ poolId: 'ap-northeast-1_x', clientId: 'x' }))
+  expect(asked.map((verb) => `cognito-idp:${verb}`).sort()).toEqual([...(own?.Action ?? [])].sort())
 })
 
 test('a policy that lets everything through fails the checks of isolation', async () => {
