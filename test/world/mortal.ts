@@ -16,7 +16,7 @@ const freePort = async () => {
 }
 
 const start = async (dataDir: string, port: number) => {
-  const script = new URL('./service.ts', import.meta.url).pathname
+  const script = new URL('./started.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [script, dataDir, String(port), PASSWORD], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
