@@ -18,7 +18,8 @@ export const access: readonly Row[] = [
       ja: '初回ログイン案内と設定用リンクは一度だけ有効で、期限があり、最初にご自身のパスワードを決めていただきます。',
       en: 'First sign-in slips and links work once and expire; everybody sets a password of their own at the start.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lambdas/session/operations.ts#start', 'lambdas/link/operations.ts#use'],
   },
   {
     id: '5.3',
@@ -27,7 +28,8 @@ export const access: readonly Row[] = [
       ja: '管理者と運営担当者は、パスワードに加えて認証アプリの確認コードがなければサインインできません。',
       en: 'Administrators and operators cannot sign in without an authenticator code beside the password.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lambdas/mfa/operations.ts#confirm', 'lambdas/session/operations.ts#factor'],
   },
   {
     id: '5.4',
@@ -36,7 +38,8 @@ export const access: readonly Row[] = [
       ja: 'パスワードはご本人だけが決め、変更・再設定でき、ほかの誰も見ることも決めることもできません。',
       en: 'Only the person sets, changes or resets a password; nobody else can see or choose it.',
     },
-    kind: 'notYet',
+    kind: 'tested',
+    where: ['lambdas/password/quality.ts#mustBeGood', 'lambdas/link/items.ts#useLink'],
   },
   {
     id: '5.5',
