@@ -43,6 +43,7 @@ export const syncJob: Worker = async ({ tenancy: { table }, job, now }) => {
   const [departments, assignments] = await Promise.all([readDepartments(table), readAssignments(table)])
   const keys = new Map(departments.map(({ id, key }) => [id, key]))
   const unsettled = assignments.filter((one) => finishOn(one) >= dayOf(now()))
+  if (unsettled.length === 0) return {}
   for (const id of job.order.memberIds as string[]) {
     const member = await readProfile(table, id)
     if (member)

@@ -13,6 +13,8 @@ import { judgedRows } from './rows.ts'
 
 /** Each person takes up to six steps of a transaction's hundred. */
 const TOGETHER = 14
+/** So many are followed into the openings by one job. */
+const FOLLOWED = 7 * TOGETHER
 /** So many skipped lines are kept by number; the rest is counted. */
 const NAMED = 200
 
@@ -113,15 +115,18 @@ export const commitJob: Worker = async (work) => {
   const memo = (job.memo ?? {}) as { at?: number; skipped?: number; lines?: number[] }
   let skipped = memo.skipped ?? 0
   const lines = [...(memo.lines ?? [])]
-  for (let at = memo.at ?? 0; at < chosen.length; at += TOGETHER) {
-    const done = await reflect(work, one.id, chosen.slice(at, at + TOGETHER), tree)
-    skipped += done.skipped.length
-    lines.push(...done.skipped.slice(0, NAMED - lines.length))
-    if (done.members.length > 0) {
-      const order = { memberIds: done.members }
-      await table.together(jobSteps(prefix, newId('job'), 'memberSync', job.by, order, now()))
+  for (let at = memo.at ?? 0; at < chosen.length; at += FOLLOWED) {
+    const memberIds: string[] = []
+    const end = Math.min(at + FOLLOWED, chosen.length)
+    for (let from = at; from < end; from += TOGETHER) {
+      const some = await reflect(work, one.id, chosen.slice(from, Math.min(from + TOGETHER, end)), tree)
+      memberIds.push(...some.members)
+      skipped += some.skipped.length
+      lines.push(...some.skipped.slice(0, NAMED - lines.length))
     }
-    if (await pause(at + TOGETHER, { at: at + TOGETHER, skipped, lines }, chosen.length)) return undefined
+    if (memberIds.length > 0)
+      await table.together(jobSteps(prefix, newId('job'), 'memberSync', job.by, { memberIds }, now()))
+    if (await pause(end, { at: end, skipped, lines }, chosen.length)) return undefined
   }
   const result = { done: chosen.length - skipped, skipped, skippedLines: lines }
   await table.change(importKey(prefix, one.id), { set: { state: 'committed', result } }, isThere)

@@ -47,7 +47,7 @@ export async function* xlsxChunks(
     return out
   }
   const entry = (name: string) => {
-    const file = new ZipDeflate(name, { level: 6 })
+    const file = new ZipDeflate(name, { level: 3 })
     zip.add(file)
     return (text: string, last = false) => file.push(Buffer.from(text), last)
   }

@@ -189,6 +189,33 @@ control(
   },
 )
 
+test('a commit that was killed and begins anew writes nobody twice and reports the same', async () => {
+  const { admin, id, prefix } = await office(2)
+  const lines = Array.from({ length: 40 }, (_, n) => `n${n},新人 ${n},営業>第${n % 3}課`)
+  const found = await check(
+    admin,
+    'a.csv',
+    file('ID,氏名,部署', ...lines, 'u001,改名,営業>第1課', 'u002,,総務'),
+  )
+  const done = await commit(admin, found.id)
+  expect(done.result).toEqual({ done: 42, skipped: 0, skippedLines: [] })
+  const roster = async () => {
+    const { members, counts } = await admin.call('member.list', {})
+    return { counts, members: members.map((one) => [one.id, one.userId, one.version, one.department]).sort() }
+  }
+  const before = await roster()
+  // As after a death in the first slice whose progress was never told: the queue delivers the job once more.
+  await world.table.change(
+    { pk: `${prefix}JOB#${done.jobId}`, sk: 'JOB' },
+    { set: { state: 'running' }, drop: ['endedAt', 'memo', 'leaseUntil'] },
+  )
+  await world.table.change({ pk: `${prefix}IMP#${found.id}`, sk: 'IMP' }, { set: { state: 'committing' } })
+  const body = JSON.stringify({ tenant: id, job: done.jobId })
+  await world.cloud.doors.invoke('jobs', { Records: [{ messageId: '1', body }] })
+  expect((await admin.call('roster.get', { importId: found.id })).result).toEqual(done.result)
+  expect(await roster()).toEqual(before)
+})
+
 test('what stands behind a name is judged by its content, and a file that is none is refused in words', async () => {
   const { admin } = await office()
   expect(await check(admin, '名簿.xlsx', file('ID', 'a1'))).toMatchObject({ state: 'checked', format: 'csv' })
