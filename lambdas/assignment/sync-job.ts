@@ -28,7 +28,7 @@ const follow = async (
       if (isTarget && assignment.closesOn >= dayOf(now)) await enrol(table, assignment, [member], now)
       return
     }
-    const steps = moveSteps(table.prefix, learning, member, now)
+    const steps = moveSteps(table.prefix, learning, member)
     if (steps.length === 0) return
     try {
       return await table.together(steps)

@@ -53,10 +53,24 @@ const asRead = (prefix: string, { enrollment, attempts }: Learning): Step => {
 }
 
 /**
+ * When the status came to be that is moved with the row. The row takes this instant, not the present one: a change of
+ * status whose request began before the move and ended after it must still count as newer.
+ */
+const since = ({ enrollment: one, attempts }: Learning): string =>
+  [
+    one.enrolledAt,
+    one.openedAt,
+    ...attempts.flatMap(({ startedAt, pausedAt, submittedAt }) => [startedAt, pausedAt, submittedAt]),
+  ]
+    .filter((at) => at !== undefined)
+    .sort()
+    .at(-1) ?? one.enrolledAt
+
+/**
  * Steps that let a row follow its person: another department moves it (until 合格), leaving takes it out of the tallies,
  * coming back puts it in again. Nothing where nothing changed.
  */
-export const moveSteps = (prefix: string, learning: Learning, member: Profile, now: string): Step[] => {
+export const moveSteps = (prefix: string, learning: Learning, member: Profile): Step[] => {
   const { enrollment: one, attempts } = learning
   const told = toldStatus(learning)
   const counted = member.state === 'active' && !one.exempt
@@ -85,7 +99,10 @@ export const moveSteps = (prefix: string, learning: Learning, member: Profile, n
     ...(moved
       ? [
           remove(rollKey(prefix, { ...row, deptKey: one.deptKey })),
-          put({ ...rollKey(prefix, { ...row, deptKey }), ...rollFacts(prefix, { ...row, deptKey }, now) }),
+          put({
+            ...rollKey(prefix, { ...row, deptKey }),
+            ...rollFacts(prefix, { ...row, deptKey }, since(learning)),
+          }),
         ]
       : []),
   ]
