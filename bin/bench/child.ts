@@ -41,6 +41,9 @@ export const startService = async (dataDir: string, flags: readonly string[] = [
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const pid = child.pid ?? 0
+  // A bench that is broken off takes its service with it.
+  const leave = () => void child.kill('SIGTERM')
+  process.once('exit', leave)
   const origin = await ready(child)
   return {
     origin,
@@ -49,6 +52,7 @@ export const startService = async (dataDir: string, flags: readonly string[] = [
     memory: () => memoryOf(familyOf(pid)),
     async stop() {
       const ended = new Promise((done) => child.once('exit', done))
+      process.removeListener('exit', leave)
       child.kill('SIGTERM')
       await ended
     },

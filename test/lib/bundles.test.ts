@@ -4,8 +4,8 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { bundleOf } from '../../bin/bench/bundle.ts'
 import { FUNCTIONS, type FunctionName } from '../../lib/functions.ts'
-import { bundleOf } from '../world/bundle.ts'
 import { control } from '../world/control.ts'
 
 const KB = 1024
