@@ -16,10 +16,14 @@ export const startObjects = async (dataDir: string, names: Names) => {
   } as never)
   const endpoint = `http://127.0.0.1:${(fauxqs as unknown as { port: number }).port}`
   const urlOf = (name: string) => `${endpoint}/000000000000/${name}`
+  // Making a queue anew would forget the messages that were kept for it.
+  const made = (name: string, attributes: Record<string, string> = {}) => {
+    if (!fauxqs.inspectQueue(name)) fauxqs.createQueue(name, { attributes })
+    return `arn:aws:sqs:ap-northeast-1:000000000000:${name}`
+  }
   const queue = (name: string) => {
-    const dead = fauxqs.createQueue(`${name}-dead`).queueArn
-    const policy = JSON.stringify({ deadLetterTargetArn: dead, maxReceiveCount: MAX_RECEIVES })
-    fauxqs.createQueue(name, { attributes: { RedrivePolicy: policy } } as never)
+    const policy = { deadLetterTargetArn: made(`${name}-dead`), maxReceiveCount: MAX_RECEIVES }
+    made(name, { RedrivePolicy: JSON.stringify(policy) })
     return urlOf(name)
   }
   for (const bucket of [names.buckets.files, names.buckets.content]) fauxqs.createBucket(bucket)
