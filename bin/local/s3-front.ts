@@ -1,75 +1,13 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { field, wrongForm } from './form.ts'
+import { wrongHeader, wrongLink } from './signature.ts'
 
 interface Given {
   readonly upstream: string
   readonly origin: () => string
   readonly nowMs: () => number
 }
-const SECRET = 'local'
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
-const signingKey = (scope: string) =>
-  scope
-    .split('/')
-    .slice(1)
-    .reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${SECRET}`)
-const same = (a: string, b: string) =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-const encoded = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-
-/** A presigned GET: signature over the very address (SigV4 query form) and its expiry. */
-const isSignedGet = (url: URL, host: string, nowMs: number): boolean => {
-  const signature = url.searchParams.get('X-Amz-Signature') ?? ''
-  const at = url.searchParams.get('X-Amz-Date') ?? ''
-  const scope = (url.searchParams.get('X-Amz-Credential') ?? '').split('/')
-  const query = [...url.searchParams]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
-    .sort()
-    .join('&')
-  const canonical = ['GET', url.pathname, query, `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join('\n')
-  const text = [
-    'AWS4-HMAC-SHA256',
-    at,
-    scope.slice(1).join('/'),
-    createHash('sha256').update(canonical).digest('hex'),
-  ].join('\n')
-  const started = Date.parse(at.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
-  const isLive = nowMs < started + Number(url.searchParams.get('X-Amz-Expires')) * 1000
-  return isLive && same(signature, hmac(signingKey(scope.join('/')), text).toString('hex'))
-}
-
-const field = (form: FormData, name: string) => {
-  for (const [key, value] of form) if (key.toLowerCase() === name.toLowerCase()) return String(value)
-  return ''
-}
-
-/** Why a presigned form is refused, or undefined: signature, expiry, and each condition of its policy. */
-const wrongForm = (form: FormData, bucket: string, size: number, nowMs: number): string | undefined => {
-  const policy = field(form, 'policy')
-  const scope = field(form, 'x-amz-credential')
-  if (!policy || !same(field(form, 'x-amz-signature'), hmac(signingKey(scope), policy).toString('hex')))
-    return 'SignatureDoesNotMatch'
-  const { expiration, conditions } = JSON.parse(Buffer.from(policy, 'base64').toString()) as {
-    expiration: string
-    conditions: unknown[]
-  }
-  if (Date.parse(expiration) < nowMs) return 'ExpiredToken'
-  for (const one of conditions) {
-    if (Array.isArray(one)) {
-      const [kind, name, value] = one as [string, string | number, string | number]
-      if (kind === 'content-length-range' && (size < Number(name) || size > Number(value)))
-        return 'EntityTooLarge'
-      if (kind === 'eq' && field(form, String(name).slice(1)) !== value) return 'AccessDenied'
-    } else
-      for (const [name, value] of Object.entries(one as Record<string, string>))
-        if ((name === 'bucket' ? bucket : field(form, name)) !== value) return 'AccessDenied'
-  }
-  return undefined
-}
-
 /** Headers that a signed address asks for (GetObject's `response-…` parameters), which the store behind does not know. */
 const overrides = (path: string): Record<string, string> =>
   Object.fromEntries(
@@ -125,7 +63,7 @@ export const startS3Front = async ({
     const file = form.get('file')
     if (!(file instanceof Blob)) return refuse(response, 'InvalidArgument', 400)
     const wrong = wrongForm(form, bucket, file.size, nowMs())
-    if (wrong) return refuse(response, wrong, wrong === 'EntityTooLarge' ? 400 : 403)
+    if (wrong) return refuse(response, wrong, wrong.startsWith('Entity') ? 400 : 403)
     const put = await fetch(`${upstream}/${bucket}/${field(form, 'key')}`, {
       method: 'PUT',
       body: await file.arrayBuffer(),
@@ -145,12 +83,13 @@ export const startS3Front = async ({
       })
       return response.end()
     }
-    if (url.searchParams.has('X-Amz-Signature') && !isSignedGet(url, String(request.headers.host), nowMs()))
-      return refuse(response, 'AccessDenied')
     if (request.method === 'POST' && /^multipart\/form-data/.test(String(request.headers['content-type'])))
       return takeForm(request, response, url.pathname.slice(1))
-    if (!url.searchParams.has('X-Amz-Signature') && !request.headers.authorization)
-      return refuse(response, 'AccessDenied')
+    const signed = { method: request.method ?? '', url, headers: request.headers }
+    const wrong = url.searchParams.has('X-Amz-Signature')
+      ? wrongLink(signed, nowMs())
+      : wrongHeader(signed, nowMs())
+    if (wrong) return refuse(response, wrong)
     pipe(request, response)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
