@@ -10,7 +10,7 @@ const ROOT = new URL('../../', import.meta.url)
 const [, ...START] = (
   JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { scripts: { start: string } }
 ).scripts.start.split(' ')
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 const ready = (child: ChildProcess) =>
   new Promise<string>((done, fail) => {

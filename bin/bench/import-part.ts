@@ -1,6 +1,6 @@
 import { importRoster, openOffice, rosterOf } from './office.ts'
 import { against, type Found } from './part.ts'
-import { withService } from './service.ts'
+import { withService } from './child.ts'
 
 const ROWS = 1_000
 

@@ -7,7 +7,7 @@ import { freePort } from '../local/port.ts'
 import { PASSWORD } from '../town/people.ts'
 import { COMPANY } from './office.ts'
 import { against, type Found } from './part.ts'
-import { withService } from './service.ts'
+import { withService } from './child.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [
