@@ -46,6 +46,11 @@ const files = {
   at: (id: string) => ({ Bucket: 'none', Key: id }),
   client: { send: async () => ({ UploadId: 'none', ETag: 'none' }) },
 } as unknown as Files
-const bytes = await upload(files, 'fil_none', 'text/csv', sheetChunks(format, ['ユーザーID'], pages(), []))
+const bytes = await upload(
+  files,
+  'fil_none',
+  'text/csv',
+  sheetChunks(format, ['ユーザーID'], pages(), () => []),
+)
 look()
 process.stdout.write(JSON.stringify({ peak, bytes }))

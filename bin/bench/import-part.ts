@@ -1,6 +1,6 @@
+import { withService } from './child.ts'
 import { importRoster, openOffice, rosterOf } from './office.ts'
 import { against, type Found } from './part.ts'
-import { withService } from './child.ts'
 
 const ROWS = 1_000
 

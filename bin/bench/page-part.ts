@@ -5,9 +5,9 @@ import lighthouse, { type Flags } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { freePort } from '../local/port.ts'
 import { PASSWORD } from '../town/people.ts'
+import { withService } from './child.ts'
 import { COMPANY } from './office.ts'
 import { against, type Found } from './part.ts'
-import { withService } from './child.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const QUIET = [

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { against, type Found } from './part.ts'
 import { newDataDir, startService } from './child.ts'
+import { against, type Found } from './part.ts'
 
 const REST_MS = 3_000
 const rest = () => new Promise((done) => setTimeout(done, REST_MS))
