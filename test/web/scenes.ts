@@ -13,7 +13,6 @@ export interface Scene {
 }
 
 const E = 'privacy-2026'
-const NEXT = 'privacy-2027'
 const submit = async (page: Screen) => void (await page.locator('form button[type=submit]').click())
 const wrongPassword = async (page: Screen) => {
   await typeSignIn(page, { company: 'mirai', userId: 'E0002', password: 'chigau-aikotoba' })
@@ -104,23 +103,6 @@ export const LEARNER: readonly Scene[] = [
     ready: '[role=alert]',
     act: async (page) => page.provokes('404 enrollment.get'),
   },
-]
-
-const ofAdmin = (name: string, path: string, ready = 'main h1'): Scene => ({
-  name: `admin-${name}`,
-  who: 'administrator',
-  path: `/admin/#/${path}`,
-  ready,
-})
-export const ADMIN: readonly Scene[] = [
-  ofAdmin('home', ''),
-  ofAdmin('education', 'education', 'h3'),
-  ofAdmin('open', `open/${NEXT}`),
-  ofAdmin('members', 'members', 'tbody tr'),
-  ofAdmin('import', 'import'),
-  ofAdmin('slips', 'slips', 'form'),
-  ofAdmin('records', 'records', 'tbody tr'),
-  ofAdmin('company', 'company', 'form'),
 ]
 
 export const OPERATING: readonly Scene[] = [

@@ -31,7 +31,12 @@ const HOUSE: Record<string, House> = {
 }
 const houseOf = ([page = 'home']: Place['parts']) => HOUSE[page] ?? page
 
-const PageAt = ({ parts: [page = 'home', id = ''], query, leave }: Place & { leave: () => void }) => {
+interface Person {
+  readonly who: Who
+  readonly leave: () => void
+}
+
+const PageAt = ({ parts: [page = 'home', id = ''], query, who, leave }: Place & Person) => {
   if (page === 'home') return <Home />
   if (page === 'education') return <Education />
   if (page === 'open') return <OpenCourse key={id} edition={id} />
@@ -43,15 +48,15 @@ const PageAt = ({ parts: [page = 'home', id = ''], query, leave }: Place & { lea
   if (page === 'report') return <Report key={id} assignmentId={id} />
   if (page === 'company') return <Company />
   if (page === 'jobs') return <Jobs />
-  if (page === 'account') return <Account leave={leave} />
+  if (page === 'account') return <Account who={who} leave={leave} />
   return <Lost />
 }
 
-const Console = ({ who, leave }: { who: Who; leave: () => void }) => {
+const Console = ({ who, leave }: Person) => {
   const place = usePlace()
   return (
     <Frame who={who} here={houseOf(place.parts)} leave={leave}>
-      <PageAt {...place} leave={leave} />
+      <PageAt {...place} who={who} leave={leave} />
     </Frame>
   )
 }

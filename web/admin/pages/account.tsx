@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { call } from '../../kit/api.ts'
-import { Field, Form } from '../../kit/form.tsx'
+import { Field, Form, Whose } from '../../kit/form.tsx'
+import type { Who } from '../../kit/sign-in/steps.ts'
 import { w } from '../words.ts'
 
-const Password = () => {
+const Password = ({ userId }: { userId: string }) => {
   const [done, set] = useState(0)
   return (
     <section>
@@ -16,6 +17,7 @@ const Password = () => {
           set(done + 1)
         }}
       >
+        <Whose userId={userId} />
         <Field
           name="current"
           label={w('currentPassword')}
@@ -73,12 +75,12 @@ const RecoveryCodes = () => {
 }
 
 /** The administrator's own sign-in. */
-export const Account = ({ leave }: { leave: () => void }) => (
+export const Account = ({ who, leave }: { who: Who; leave: () => void }) => (
   <>
     <h1 tabIndex={-1}>{w('account')}</h1>
     <p class="lead">{w('accountHint')}</p>
     <div class="narrow apart">
-      <Password />
+      <Password userId={who.userId} />
       <RecoveryCodes />
       <section>
         <h2>{w('everywhereTitle')}</h2>
