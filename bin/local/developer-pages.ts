@@ -63,6 +63,9 @@ export const developerPages =
         if (request.method === 'POST')
           url.searchParams.get('on') === '0' ? cloud.pauseApi() : cloud.resumeApi()
         return say('ok')
+      case '/_local/cognito':
+        if (request.method === 'POST') cloud.throttle(url.searchParams.get('throttled') === '1')
+        return say('ok')
       default:
         return false
     }

@@ -25,7 +25,13 @@ import type { Company } from './found.ts'
 import type { Progress } from './people.ts'
 
 const EDITION = 'privacy-2026'
-const files = () => new Map(contentFiles().map(({ key, body }) => [key, JSON.parse(body)]))
+const read = () => new Map(contentFiles().map(({ key, body }) => [key, JSON.parse(body)]))
+let held: ReturnType<typeof read> | undefined
+/** Read and validated once: seeding asks for it at each person. */
+const files = () => {
+  held ??= read()
+  return held
+}
 
 /** Opens this year's course for everybody of a company. */
 export const openCourses = async (cloud: Cloud, company: Company): Promise<void> => {
