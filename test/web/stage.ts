@@ -27,6 +27,8 @@ export interface Stage {
 }
 
 const path = chromiumPath()
+/** A story takes two to ten seconds; a machine that does much else at once may need longer. */
+const STORY_MS = 60_000
 
 /** The build runs in a process of its own, as for `npm start`; the same files are built once. */
 export const builtWeb = (apiOrigin = '') =>
@@ -60,7 +62,7 @@ export const stageFor = (
     )
 
   /** A story told in the browser. It fails on any noise, and leaves a picture of each screen where it failed. */
-  return (sentence: string, tell: (stage: Stage) => Promise<void>, ms?: number) =>
+  return (sentence: string, tell: (stage: Stage) => Promise<void>, ms = STORY_MS) =>
     test.skipIf(!path)(
       sentence,
       async () => {
