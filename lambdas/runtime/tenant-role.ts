@@ -27,6 +27,8 @@ const assume = async (tenantId: string): Promise<Credentials> => {
     accessKeyId: got.AccessKeyId,
     secretAccessKey: got.SecretAccessKey,
     ...(got.SessionToken ? { sessionToken: got.SessionToken } : {}),
+    // Without an end a client would take them for good and never ask again.
+    ...(got.Expiration ? { expiration: got.Expiration } : {}),
   }
 }
 
