@@ -1,5 +1,7 @@
+import { held } from '../runtime/held.ts'
 import { type Item, isNew, type Key, put, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
+import { perTenancy, type Tenancy } from '../runtime/tenancy.ts'
 import type { Target } from './schema.ts'
 
 /** One opening: there is one per tenant, course and 年度, so its edition is its key. */
@@ -47,6 +49,10 @@ export const readAssignment = async (table: Table, edition: string) => {
   const item = await table.get(assignmentKey(table.prefix, edition))
   return item && assignmentOf(item)
 }
+
+/** An opening as a learner's request sees it: held, for otherwise a rush would put every request on this one key. */
+const heldAssignments = perTenancy(({ table }) => held(50, (edition) => readAssignment(table, edition)))
+export const assignmentIn = (tenancy: Tenancy, edition: string) => heldAssignments(tenancy).get(edition)
 
 /** All openings of the company, newest 年度 first: a handful a year. */
 export const readAssignments = async (table: Table): Promise<(Item & AssignmentItem)[]> => {

@@ -1,5 +1,7 @@
+import { held } from '../runtime/held.ts'
 import type { Item, Key } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
+import { perTenancy, type Tenancy } from '../runtime/tenancy.ts'
 
 /** One item a tenant: what is the company's own beside its people. `poolId` and `clientId` let workers find its identity. */
 export interface CompanyItem {
@@ -33,6 +35,10 @@ export const readCompany = async (table: Table): Promise<Item & CompanyItem> => 
   if (!item) throw new Error('a tenant without its company item')
   return companyOf(item)
 }
+
+/** The company as a learner's request sees it: held, for otherwise a rush would put every request on this one key. */
+const heldCompany = perTenancy(({ table }) => held(1, () => readCompany(table)))
+export const companyIn = (tenancy: Tenancy) => heldCompany(tenancy).get('') as Promise<Item & CompanyItem>
 
 /** One partition takes 1,000 writes a second; a company of 5,000 never comes near it. */
 export const rosterShardsFor = (seats: number) => (seats <= 5_000 ? 1 : seats <= 50_000 ? 4 : 16)

@@ -1,4 +1,4 @@
-import { readAssignment } from '../assignment/items.ts'
+import { assignmentIn } from '../assignment/items.ts'
 import type { Call } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
 import { dayOf } from '../runtime/tokyo.ts'
@@ -8,7 +8,7 @@ import { readLearning } from './items.ts'
 export const mine = async (call: Call, edition: string, consistent = false) => {
   const [learning, assignment] = await Promise.all([
     readLearning(call.table, call.owner, edition, consistent),
-    readAssignment(call.table, edition),
+    assignmentIn(call.tenancy, edition),
   ])
   if (!learning || !assignment || learning.enrollment.assignmentId !== assignment.id)
     throw new Problem('notFound')

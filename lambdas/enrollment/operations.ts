@@ -1,5 +1,5 @@
-import { assignmentKey, assignmentOf } from '../assignment/items.ts'
-import { companyKey } from '../company/items.ts'
+import { assignmentIn } from '../assignment/items.ts'
+import { companyIn } from '../company/items.ts'
 import { readEdition } from '../course/read.ts'
 import type { Operation } from '../runtime/call.ts'
 import { dayOf } from '../runtime/tokyo.ts'
@@ -9,17 +9,16 @@ import { mine } from './mine.ts'
 import { openAttempt } from './status-at.ts'
 
 export const list: Operation<'enrollment.list'> = async (call) => {
-  const { prefix } = call.tenancy
   const [{ items }, company, { profile }] = await Promise.all([
     call.table.list({ pk: call.owner, begins: 'ENR#' }),
-    call.table.get(companyKey(prefix)),
+    companyIn(call.tenancy),
     call.me(),
   ])
   const learnings = groupLearning(items)
-  const found = await call.table.many(
-    learnings.map(({ enrollment }) => assignmentKey(prefix, enrollment.edition)),
+  const found = await Promise.all(
+    learnings.map(({ enrollment }) => assignmentIn(call.tenancy, enrollment.edition)),
   )
-  const assignments = new Map(found.map((item) => [assignmentOf(item).edition, assignmentOf(item)]))
+  const assignments = new Map(found.flatMap((one) => (one ? [[one.edition, one] as const] : [])))
   const today = dayOf(call.now)
   const cards = learnings.flatMap((learning) => {
     const assignment = assignments.get(learning.enrollment.edition)
@@ -31,7 +30,7 @@ export const list: Operation<'enrollment.list'> = async (call) => {
   const done = cards
     .flatMap(({ card, isToDo }) => (isToDo ? [] : [card]))
     .sort((a, b) => b.fiscalYear - a.fiscalYear)
-  return { company: String(company?.name ?? ''), name: profile.name, todo, done }
+  return { company: company.name, name: profile.name, todo, done }
 }
 
 export const get: Operation<'enrollment.get'> = async (call, { edition }) => {

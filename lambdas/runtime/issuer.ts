@@ -2,7 +2,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { env, makeClient } from './aws.ts'
-import { clock } from './clock.ts'
+import { held } from './held.ts'
 import { lru } from './lru.ts'
 
 /** Which tenant an issuer is; the token's issuer is the only thing that says so. */
@@ -24,9 +24,6 @@ const READING = new Set(['suspended', 'readOnly'])
 const letsIn = (state: unknown) => WORKING.has(String(state)) || READING.has(String(state))
 export const isSuspended = (state: string) => !WORKING.has(state)
 
-/** A row is trusted for 60 seconds: the longest that a suspension can take to be felt. */
-const TRUST_MS = 60_000
-const rows = lru<{ row: Promise<Issuer | undefined>; until: number }>(5_000)
 let client: DynamoDBClient | undefined
 
 const read = async (pk: string, sk: string) => {
@@ -42,18 +39,9 @@ const readIssuer = async (issuer: string) => {
   return found && letsIn(found.state) ? Issuer.parse(found) : undefined
 }
 
-/** The registry row of an issuer that lets people in, held for a minute. */
-export const issuerRow = (issuer: string): Promise<Issuer | undefined> => {
-  const held = rows.get(issuer)
-  if (held && held.until > clock.source()) return held.row
-  const row = readIssuer(issuer)
-  rows.set(issuer, { row, until: clock.source() + TRUST_MS })
-  row.then(
-    (found) => found ?? rows.delete(issuer),
-    () => rows.delete(issuer),
-  )
-  return row
-}
+const rows = held(5_000, readIssuer)
+/** The registry row of an issuer that lets people in, held for a minute: the longest that a suspension can take to be felt. */
+export const issuerRow = rows.get
 
 /** A code belongs to one company for ever: what was read once stays true. */
 const codes = lru<string>(5_000)
