@@ -1,6 +1,6 @@
 import { NO_DEPARTMENT } from '../department/items.ts'
 import { shardOf } from '../runtime/shard.ts'
-import { type Item, isNew, type Key, put, remove, type Step } from '../runtime/step.ts'
+import { type Clause, change, type Item, isNew, type Key, put, remove, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import { type Tally, tallySteps } from '../tally/items.ts'
 import type { MemberState } from './schema.ts'
@@ -87,6 +87,39 @@ const counted = (one: Profile, by: 1 | -1): Tally => ({
 })
 
 /**
+ * What differs, and nothing else: a first sign-in, a slip or an authenticator noted on the row meanwhile stays as it is.
+ * Tallies and lists hang on whether the person has signed in, so that must still be as it was read.
+ */
+const profileStep = (prefix: string, shards: number, before: Profile, after: Profile): Step => {
+  const [was, is] = [itemOf(prefix, shards, before), itemOf(prefix, shards, after)]
+  const differs = Object.keys({ ...was, ...is }).filter(
+    (name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]),
+  )
+  return change(is, { set: Object.fromEntries(differs.map((name) => [name, is[name]])) }, [
+    ['version', '=', before.version],
+    asSignedIn(before),
+  ])
+}
+const asSignedIn = ({ firstSignedInAt }: Profile): Clause => [
+  'firstSignedInAt',
+  firstSignedInAt ? 'exists' : 'absent',
+]
+
+/** The first sign-in takes the person out of the list 初回ログイン未完了 and out of its tally; refused where somebody changed them. */
+export const firstSignInSteps = (prefix: string, before: Profile, now: string): Step[] => {
+  const after = { ...before, firstSignedInAt: now }
+  return [
+    change(
+      profileKey(prefix, before.id),
+      { set: { firstSignedInAt: now }, drop: ['outPk', 'outSk', 'slipUntil'] },
+      [['version', '=', before.version], asSignedIn(before)],
+    ),
+    change(idKey(prefix, before.normal), { set: { signedIn: true } }, [['memberId', '=', before.id]]),
+    ...tallySteps(prefix, [counted(before, -1), counted(after, 1)]),
+  ]
+}
+
+/**
  * The steps from one state of a person to the next (`before` undefined: added; `after` undefined: removed). The ID row
  * comes first: a refusal at place 0 means that the ID is taken, at place 1 that somebody else was faster.
  */
@@ -108,7 +141,9 @@ export const memberSteps = (
   const steps: Step[] = []
   if (after) steps.push(put(idItem(prefix, after), renamed ? isNew : [['memberId', '=', after.id]]))
   if (after)
-    steps.push(put(itemOf(prefix, shards, after), before ? [['version', '=', before.version]] : isNew))
+    steps.push(
+      before ? profileStep(prefix, shards, before, after) : put(itemOf(prefix, shards, after), isNew),
+    )
   else if (before) steps.push(remove(profileKey(prefix, before.id), [['version', '=', before.version]]))
   if (before && renamed) steps.push(remove(idKey(prefix, before.normal)))
   for (const token of had) if (!has.has(token)) steps.push(remove(find(token)))

@@ -1,10 +1,11 @@
 import type { SignIn } from '../identity/pool.ts'
+import { firstSignInSteps, readProfile } from '../member/items.ts'
 import { MIN_LENGTH } from '../password/quality.ts'
 import type { Call } from '../runtime/call.ts'
 import { setCookie } from '../runtime/cookies.ts'
 import { Problem } from '../runtime/problem.ts'
 import { hasSecondFactor, isPrivileged, limitsOf, sessionKey } from '../runtime/standing.ts'
-import { change, type Item } from '../runtime/step.ts'
+import { change, type Item, isThere, Refused } from '../runtime/step.ts'
 import { verifyToken } from '../runtime/token.ts'
 import { type House, houseOfIssuer } from './house.ts'
 import { clearLock, type IdRow, idKey, keepWaiting, sessionItem } from './items.ts'
@@ -50,16 +51,29 @@ const endFormer = async (call: Call) => {
   await house.table.remove(sessionKey(`${house.prefix}U#${former.username}`, former.session))
 }
 
-/** The first sign-in takes the person out of the list 初回ログイン未完了. */
-const firstTime = async ({ house, member, normal }: Entrance, now: string) =>
-  house.table.together([
-    change(
-      { pk: `${house.prefix}U#${member.memberId}`, sk: 'PROFILE' },
-      { set: { firstSignedInAt: now }, drop: ['outPk', 'outSk', 'slipUntil'] },
-      [['pk', 'exists']],
-    ),
-    change(idKey(house, normal), { set: { signedIn: true } }, [['pk', 'exists']]),
-  ])
+const OFTEN = 3
+
+/** Notes the first sign-in; where others change the person at the same moment for too long, the next sign-in notes it. */
+const firstTime = async ({ house, member, normal }: Entrance, now: string) => {
+  if (house.realm === 'operator')
+    return house.table.together([
+      change(
+        { pk: `${house.prefix}U#${member.memberId}`, sk: 'PROFILE' },
+        { set: { firstSignedInAt: now } },
+        isThere,
+      ),
+      change(idKey(house, normal), { set: { signedIn: true } }, isThere),
+    ])
+  for (let tries = 0; tries < OFTEN; tries++) {
+    const before = await readProfile(house.table, member.memberId)
+    if (!before || before.firstSignedInAt) return
+    try {
+      return await house.table.together(firstSignInSteps(house.prefix, before, now))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+    }
+  }
+}
 
 /**
  * Signs the person in: audit row, session item with the sealed refresh token, cookie. The audit row comes first and alone,
