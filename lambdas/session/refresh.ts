@@ -27,7 +27,11 @@ const lease = async (
     if (!(error instanceof Refused)) throw error
     if (!error.item || String(error.item.endsAt) <= now) throw new Problem('signedOut')
     if (String(error.item.leaseUntil) > now) return undefined
-    return house.table.change(key, { set }, [['leaseUntil', '=', error.item.leaseUntil]])
+    return house.table.change(key, { set }, [['leaseUntil', '=', error.item.leaseUntil]]).catch((second) => {
+      // A third screen took over what the first had left behind.
+      if (second instanceof Refused) return undefined
+      throw second
+    })
   }
 }
 
