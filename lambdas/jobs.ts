@@ -32,8 +32,10 @@ interface Order {
 }
 const carryOut = async ({ tenant, job }: Order) => {
   if (!job) return carryRegistry(tableOf('TEN', undefined, 'registry'), tenant)
-  if ((await runJob(workers, tenant, job)) === 'again')
-    await queueIn(tenancyOf(tenant, { poolId: '', clientId: '' }))('JOBS_QUEUE_URL', { tenant, job })
+  const { again } = await runJob(workers, tenant, job)
+  if (again === undefined) return
+  const send = queueIn(tenancyOf(tenant, { poolId: '', clientId: '' }))
+  await send('JOBS_QUEUE_URL', { tenant, job }, again)
 }
 
 /** Queue → one slice of a job; a job that is not over puts itself back on the queue. */

@@ -32,11 +32,18 @@ export const loop = (turn: () => Promise<boolean>, bell: Bell = newBell(), gathe
   }
 }
 
+/** Seconds after which a message comes again whose service was killed: just over a job's lease. */
+const VISIBLE_AGAIN = 190
+
 /** SQS → function, with partial batch failures: what failed becomes visible again by itself. */
 export const pumpQueue = (sqs: SQSClient, queueUrl: string, doors: Doors, name: FunctionName, bell: Bell) =>
   loop(async () => {
     const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 5, VisibilityTimeout: 900 }),
+      new ReceiveMessageCommand({
+        QueueUrl: queueUrl,
+        MaxNumberOfMessages: 5,
+        VisibilityTimeout: VISIBLE_AGAIN,
+      }),
     )
     if (Messages.length === 0) return false
     const Records = Messages.map((message) => ({ messageId: message.MessageId, body: message.Body }))

@@ -1,6 +1,6 @@
 import { errand } from '../outbox/items.ts'
 import { epochSeconds, HOUR, plusMs } from '../runtime/clock.ts'
-import { change, type Item, isNew, type Key, put, type Step } from '../runtime/step.ts'
+import { type Item, isNew, type Key, put, type Step } from '../runtime/step.ts'
 import type { Table } from '../runtime/table.ts'
 import type { Job, JobKind } from './schema.ts'
 
@@ -20,6 +20,8 @@ export interface JobItem {
   readonly startedAt: string
   readonly endedAt?: string
   readonly leaseUntil?: string
+  /** How often a worker has taken it without getting on. */
+  readonly tries?: number
 }
 
 /** Jobs are shown for 30 days. */
@@ -71,14 +73,3 @@ export const readJobs = async (table: Table) => {
   })
   return items.map(jobOf)
 }
-
-export const jobChange = (
-  prefix: string,
-  id: string,
-  set: Record<string, unknown>,
-  drop: string[] = [],
-): Step =>
-  change(jobKey(prefix, id), { set, drop }, [
-    ['pk', 'exists'],
-    ['state', '<>', 'cancelled'],
-  ])

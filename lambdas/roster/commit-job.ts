@@ -55,18 +55,24 @@ const written = async (work: Work, changes: readonly Change[]): Promise<readonly
   return done
 }
 
+interface Stay {
+  readonly id: string
+  readonly state: Profile['state']
+}
+
 /** The pool bars whoever has left for good; on leave the person's own row decides. */
-const followInPool = async ({ tenancy }: Work, changes: readonly Change[]) => {
+const followInPool = async ({ tenancy }: Work, people: readonly Stay[]) => {
   const identity = identityIn(tenancy)
-  for (const { before, after } of changes) {
-    if (!before || (before.state === 'ended') === (after.state === 'ended')) continue
-    const act = after.state === 'ended' ? identity.disable(after.id) : identity.enable(after.id)
+  for (const { id, state } of people) {
+    const act = state === 'ended' ? identity.disable(id) : identity.enable(id)
     await act.catch((error: Error) => {
       // Whoever never got a password is not in the pool yet.
       if (error.name !== 'UserNotFoundException') throw error
     })
   }
 }
+const leavesOrReturns = ({ before, after }: Change) =>
+  before !== undefined && (before.state === 'ended') !== (after.state === 'ended')
 
 /** Judges rows anew by what stands now: those whose person changed since the dry run are skipped. Returns the lines skipped. */
 const reflect = async (work: Work, importId: string, rows: readonly Judged[], tree: Tree) => {
@@ -75,18 +81,21 @@ const reflect = async (work: Work, importId: string, rows: readonly Judged[], tr
   const found = await table.many(rows.map((row) => profileKey(prefix, idOf(row))))
   const people = new Map(found.map((item) => [String(item.id), profileOf(item)]))
   const done = new Set<number>()
+  const again: Stay[] = []
   const changes = rows.flatMap((one): Change[] => {
     const { line } = one.row
     const before = people.get(idOf(one))
     if (isReflected(one, before, tree)) {
       done.add(line)
+      // A slice that died after writing may not have told the pool.
+      if (before && one.memberId && one.row.changes.some(({ field }) => field === 'state')) again.push(before)
       return []
     }
     if (one.memberId && before?.version !== one.version) return []
     return [{ line, before, after: afterOf(one, before, tree, { id: idOf(one), addedAt: work.now() }) }]
   })
   const some = await written(work, changes)
-  await followInPool(work, some)
+  await followInPool(work, [...again, ...some.filter(leavesOrReturns).map(({ after }) => after)])
   for (const { line } of some) done.add(line)
   const members = rows.filter(({ row }) => done.has(row.line)).map(idOf)
   return { members, skipped: rows.flatMap(({ row }) => (done.has(row.line) ? [] : [row.line])) }

@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import type { OperationName, Register } from '../register.ts'
+import { isBusy } from './busy.ts'
 import { type Actor, type Call, makeCall, type Operation } from './call.ts'
 import { nowInstant } from './clock.ts'
 import { invalid } from './invalid.ts'
@@ -138,9 +139,6 @@ const noteReach = ({ asked, body, queryStringParameters, requestContext }: Event
   })
 }
 
-const BUSY =
-  /Throttl|ProvisionedThroughput|TooManyRequests|LimitExceeded|TransactionConflict|Timeout|ECONNREFUSED|ServiceUnavailable/
-
 /** Everything that is not a `Problem` becomes one that says nothing of the inside; the inside is logged, without input. */
 const problemOf = (error: unknown, operation: string | undefined): Problem => {
   if (error instanceof Problem) return error
@@ -152,7 +150,7 @@ const problemOf = (error: unknown, operation: string | undefined): Problem => {
     message: message.slice(0, 300),
     stack: stack?.split('\n').slice(1, 4).join(' '),
   })
-  return new Problem(BUSY.test(`${name} ${message}`) ? 'unavailable' : 'unexpected')
+  return new Problem(isBusy(error) ? 'unavailable' : 'unexpected')
 }
 
 /** A door: gateway event in, answer out, through the one chain that every operation passes. */
