@@ -10,25 +10,33 @@ import { readTenants } from './tenant/items.ts'
 /** States in which a tenant's rows are still worked on. */
 const WORKED = new Set(['active', 'suspended', 'cancelling', 'readOnly'])
 
-/** Every 5 minutes: what fell due for each tenant, in a session of that tenant; one tenant's trouble stops no other. */
+const SWEEPS = { leases: sweepLeases, errands: sweepErrands, files: sweepFiles }
+
+/** One sweep of one tenant; its trouble stops neither the tenant's other sweeps nor other tenants. */
+const swept = async (tenant: string, what: keyof typeof SWEEPS): Promise<number> => {
+  try {
+    return await SWEEPS[what](tenancyOf(tenant, { poolId: '', clientId: '' }), nowInstant())
+  } catch (error) {
+    log.error('sweep failed', {
+      tenant,
+      what,
+      name: (error as Error).name,
+      message: String((error as Error).message).slice(0, 200),
+    })
+    return 0
+  }
+}
+
+/** Every 5 minutes: what fell due for each tenant, in a session of that tenant. */
 export const handler = async (): Promise<{ tenants: number }> => {
   const tenants = (await readTenants(tableOf('TEN', undefined, 'registry'))).filter(({ state }) =>
     WORKED.has(state),
   )
-  for (const { id } of tenants) {
-    const tenancy = tenancyOf(id, { poolId: '', clientId: '' })
-    try {
-      const leases = await sweepLeases(tenancy, nowInstant())
-      const errands = await sweepErrands(tenancy, nowInstant())
-      const files = await sweepFiles(tenancy, nowInstant())
-      if (leases + errands + files > 0) log.info('swept', { tenant: id, leases, errands, files })
-    } catch (error) {
-      log.error('sweep failed', {
-        tenant: id,
-        name: (error as Error).name,
-        message: String((error as Error).message).slice(0, 200),
-      })
-    }
+  for (const { id: tenant } of tenants) {
+    const files = await swept(tenant, 'files')
+    const leases = await swept(tenant, 'leases')
+    const errands = await swept(tenant, 'errands')
+    if (leases + errands + files > 0) log.info('swept', { tenant, leases, errands, files })
   }
   return { tenants: tenants.length }
 }

@@ -18,18 +18,18 @@ const watchAudit = (record: DynamoDBRecord) => {
     log.security('an audit row was changed or removed', { event: record.eventName })
 }
 
-/** Runs the errands of a batch, each tenant's in a session of that tenant; only what failed comes again. */
+/** Runs the errands of a batch, each tenant's in a session of that tenant; from the first that failed on, all come again. */
 export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const byTenant = new Map<string, Item[]>()
-  const sequence = new Map<string, string>()
+  const places: string[] = []
   for (const record of event.Records) {
     watchAudit(record)
     const item = imageOf(record)
+    places.push(item?.sk ?? '')
     if (!item?.sk.startsWith('OUT#') || !item.pk.startsWith('T#')) continue
-    sequence.set(item.sk, record.dynamodb?.SequenceNumber ?? '')
     byTenant.set(tenantOf(item.pk), [...(byTenant.get(tenantOf(item.pk)) ?? []), item])
   }
-  const failed: string[] = []
+  const failed = new Set<string>()
   for (const [tenant, items] of byTenant) {
     try {
       await runErrands(tenant, items.map(errandOf))
@@ -39,13 +39,10 @@ export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatch
         name: (error as Error).name,
         message: String((error as Error).message).slice(0, 200),
       })
-      failed.push(...items.map((item) => sequence.get(item.sk) ?? ''))
+      for (const { sk } of items) failed.add(sk)
     }
   }
-  return {
-    batchItemFailures: failed
-      .sort()
-      .slice(0, 1)
-      .map((itemIdentifier) => ({ itemIdentifier })),
-  }
+  const first = event.Records[places.findIndex((sk) => failed.has(sk))]
+  const itemIdentifier = first?.dynamodb?.SequenceNumber
+  return { batchItemFailures: first ? [{ itemIdentifier: itemIdentifier ?? '' }] : [] }
 }
