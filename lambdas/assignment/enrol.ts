@@ -1,3 +1,4 @@
+import { enrollmentKey } from '../enrollment/items.ts'
 import { enrolSteps } from '../enrollment/moving.ts'
 import type { Profile } from '../member/items.ts'
 import { Refused } from '../runtime/step.ts'
@@ -14,6 +15,13 @@ const one = async (table: Table, assignment: AssignmentItem, member: Profile, no
     // In already: an earlier slice, or a joiner's own job, was here.
     if (!(error instanceof Refused)) throw error
   })
+}
+
+/** A slice that begins anew meets whole pages of people who are in: one call tells so, not one for each of them. */
+const outside = async (table: Table, assignment: AssignmentItem, members: readonly Profile[]) => {
+  const keyOf = ({ id }: Profile) => enrollmentKey(table.prefix, id, assignment.edition)
+  const found = new Set((await table.many(members.map(keyOf))).map(({ pk }) => pk))
+  return members.filter((member) => !found.has(keyOf(member).pk))
 }
 
 /** Takes people into an opening, each once whatever is repeated. */
@@ -36,7 +44,7 @@ export const enrol = async (
       ])
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      for (const member of some) await one(table, assignment, member, now)
+      for (const member of await outside(table, assignment, some)) await one(table, assignment, member, now)
     }
   }
 }

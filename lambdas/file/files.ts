@@ -15,7 +15,7 @@ const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => 
   const client = s3Of(credentials)
   const at = (id: string) => ({ Bucket: env('FILES_BUCKET'), Key: `T/${tenantId}/${id}` })
   return {
-    /** A form the browser may post once to exactly this key, for 10 minutes, of exactly this type, up to `max` bytes. */
+    /** A form the browser may post to exactly this key for 10 minutes, of exactly this type, up to `max` bytes. */
     form: (id: string, type: string, max: number) =>
       createPresignedPost(client, {
         ...at(id),

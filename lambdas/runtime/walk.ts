@@ -1,12 +1,12 @@
+import { wrongCursor } from './cursor.ts'
 import type { Item } from './step.ts'
 import type { Listing, Table } from './table.ts'
 
 const parse = (cursor: string | undefined): [at: number, rest: string | undefined] => {
   if (!cursor) return [0, undefined]
-  const text = Buffer.from(cursor, 'base64url').toString()
-  const cut = text.indexOf(' ')
-  const at = Number(text.slice(0, cut))
-  return Number.isInteger(at) && at >= 0 ? [at, text.slice(cut + 1) || undefined] : [0, undefined]
+  const [, at, rest] = /^(\d{1,6}) ([\w-]*)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (at === undefined) throw wrongCursor()
+  return [Number(at), rest || undefined]
 }
 
 const next = (at: number, rest: string | undefined) =>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { cursorOf, keyOf } from '../../../lambdas/runtime/cursor.ts'
+import type { Table } from '../../../lambdas/runtime/table.ts'
+import { walk, walkAhead } from '../../../lambdas/runtime/walk.ts'
 
 const NAMES = ['pk', 'sk']
 const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -26,3 +28,12 @@ test.each<[string, string]>([
 ])('a cursor of %s is refused as an invalid field', (_, made) => {
   expect(() => keyOf(made, NAMES, own)).toThrow(expect.objectContaining({ kind: 'invalid' }))
 })
+
+test.each(['AAAA', 'MA', cursor({ pk: 'T#a#ROST' }), Buffer.from('-1 ').toString('base64url')])(
+  'a cursor over several partitions that no list gave (%s) is refused, not taken for the first page',
+  async (made) => {
+    const table = { list: async () => ({ items: [] }) } as unknown as Table
+    for (const page of [walk, walkAhead])
+      await expect(page(table, ['T#a#ROST#0'], {}, 10, made)).rejects.toMatchObject({ kind: 'invalid' })
+  },
+)
