@@ -8,11 +8,13 @@ interface Held {
 }
 
 const LIFE_SECONDS = 3600
+/** A client asks for the next ones when its own have five minutes left. */
+const CLIENT_MARGIN_MS = 5 * 60_000
 /** STS allows 600 calls/s an account: sessions are held per tenant and renewed at 80 % of their life. */
 const held = lru<Held>(2_000)
 let sts: STSClient | undefined
 
-const assume = async (tenantId: string): Promise<Credentials> => {
+const assume = async (tenantId: string, renewAt: number): Promise<Credentials> => {
   sts ??= makeClient(STSClient)
   const { Credentials: got } = await sts.send(
     new AssumeRoleCommand({
@@ -27,8 +29,10 @@ const assume = async (tenantId: string): Promise<Credentials> => {
     accessKeyId: got.AccessKeyId,
     secretAccessKey: got.SecretAccessKey,
     ...(got.SessionToken ? { sessionToken: got.SessionToken } : {}),
-    // Without an end a client would take them for good and never ask again.
-    ...(got.Expiration ? { expiration: got.Expiration } : {}),
+    // Without an end a client would take them for good; with their real one it would sign forms that end before their time.
+    expiration: new Date(
+      Math.min(got.Expiration?.getTime() ?? Number.POSITIVE_INFINITY, renewAt + CLIENT_MARGIN_MS),
+    ),
   }
 }
 
@@ -38,8 +42,9 @@ export const credentialsOf = (tenantId: string) => (): Promise<Credentials> => {
   const now = performance.timeOrigin + performance.now()
   const mine = held.get(tenantId)
   if (mine && now < mine.renewAt) return mine.credentials
-  const credentials = assume(tenantId)
-  held.set(tenantId, { credentials, renewAt: now + LIFE_SECONDS * 800 })
+  const renewAt = now + LIFE_SECONDS * 800
+  const credentials = assume(tenantId, renewAt)
+  held.set(tenantId, { credentials, renewAt })
   credentials.catch(() => held.delete(tenantId))
   return credentials
 }

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeClient, plugins } from '../../../lambdas/runtime/aws.ts'
 import { credentialsOf } from '../../../lambdas/runtime/tenant-role.ts'
 
 const TENANT = '01m89ds35k69jtr1gej2d24t4c'
 let lifeMs = 0
+let pairs = 0
 const before = [...plugins]
 
 beforeEach(() => {
@@ -17,7 +18,7 @@ beforeEach(() => {
           () => async () => ({
             output: {
               Credentials: {
-                AccessKeyId: 'ASIA',
+                AccessKeyId: `ASIA${++pairs}`,
                 SecretAccessKey: 'secret',
                 SessionToken: 'token',
                 Expiration: new Date(Date.now() + lifeMs),
@@ -31,6 +32,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   plugins.splice(0, plugins.length, ...before)
+  vi.useRealTimers()
 })
 
 const timesAsked = async (ms: number) => {
@@ -48,4 +50,19 @@ const timesAsked = async (ms: number) => {
 test('a client that is held asks for new credentials of its tenant before the old ones end', async () => {
   expect(await timesAsked(60_000)).toBeGreaterThan(1)
   expect(await timesAsked(3_600_000)).toBe(1)
+})
+
+test('it changes them at 80 % of their life, so that a form of ten minutes never outlives its signature', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  lifeMs = 3_600_000
+  pairs = 0
+  const client = makeClient(DynamoDBClient, credentialsOf(TENANT))
+  const pairAfter = async (minutes: number) => {
+    vi.advanceTimersByTime(minutes * 60_000)
+    return (await client.config.credentials()).accessKeyId
+  }
+  expect(await pairAfter(0)).toBe('ASIA1')
+  expect(await pairAfter(47)).toBe('ASIA1')
+  expect(await pairAfter(2)).toBe('ASIA2')
+  expect(await pairAfter(60)).toBe('ASIA3')
 })
