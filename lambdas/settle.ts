@@ -31,30 +31,33 @@ interface Asked {
   readonly LogicalResourceId: string
 }
 
-/** CloudFormation waits an hour for an answer that does not come. */
-const tell = async ({ ResponseURL, StackId, RequestId, LogicalResourceId }: Asked, Status: string) =>
-  void (await fetch(ResponseURL, {
-    method: 'PUT',
-    body: JSON.stringify({
-      Status,
-      Reason: 'See the log of this function.',
-      PhysicalResourceId: 'kizuki-content',
-      StackId,
-      RequestId,
-      LogicalResourceId,
-    }),
-  }))
+/** CloudFormation waits for an answer that does not come until the deploy gives up; a refused one is sent again. */
+const tell = async ({ ResponseURL, StackId, RequestId, LogicalResourceId }: Asked, Status: string) => {
+  const answer = JSON.stringify({
+    Status,
+    Reason: 'See the log of this function.',
+    PhysicalResourceId: 'kizuki-content',
+    StackId,
+    RequestId,
+    LogicalResourceId,
+  })
+  // Bytes, not text: the address is signed for a request without content type, and text would bring one.
+  const { ok, status } = await fetch(ResponseURL, { method: 'PUT', body: Buffer.from(answer) })
+  if (!ok) throw new Error(`CloudFormation took no answer: ${status}`)
+}
 
 /** Custom resource of a deploy: the release's content lies beside this function as one file. Removing it removes nothing. */
 export const handler = async (event: Asked): Promise<void> => {
+  let status = 'SUCCESS'
   try {
     if (event.RequestType !== 'Delete')
       await publish(
         JSON.parse(await readFile(new URL('./content.json', import.meta.url), 'utf8')) as Published[],
       )
-    await tell(event, 'SUCCESS')
   } catch (error) {
-    log.error('content was not published', { name: (error as Error).name })
-    await tell(event, 'FAILED')
+    const { name, message } = error as Error
+    log.error('content was not published', { name, message: message.slice(0, 200) })
+    status = 'FAILED'
   }
+  await tell(event, status)
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { CfnOutput, CustomResource, Stack } from 'aws-cdk-lib'
+import { CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib'
 import { Asset } from 'aws-cdk-lib/aws-s3-assets'
 import type { Construct } from 'constructs'
 import type { DataStack } from './data-stack.ts'
@@ -93,6 +93,7 @@ export class ServiceStack extends Stack {
       resourceType: 'Custom::KizukiContent',
       serviceToken: functions.settle.functionArn,
       properties: { Release: content.digest },
+      serviceTimeout: Duration.minutes(10),
     })
     new CfnOutput(this, 'SiteOrigin', { value: site })
     new CfnOutput(this, 'ApiOrigin', { value: api })
