@@ -47,6 +47,11 @@ export const startS3Front = async ({
         headers: { ...request.headers, ...more.headers },
       },
       (answer) => {
+        // S3 names what is not there only to those who may list the bucket, and no role of ours may.
+        if (answer.statusCode === 404) {
+          answer.resume()
+          return refuse(response, 'AccessDenied')
+        }
         response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...overrides(request.url ?? '') })
         answer.pipe(response)
       },

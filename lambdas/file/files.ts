@@ -37,11 +37,13 @@ const filesOf = (tenantId: string, credentials?: () => Promise<Credentials>) => 
         }),
         { expiresIn: 300 },
       ),
+    /** Of what has arrived. S3 tells whoever may not list a bucket 403 of an object that is not there, never 404. */
     size: async (id: string): Promise<number | undefined> => {
       try {
         return (await client.send(new HeadObjectCommand(at(id)))).ContentLength
       } catch (error) {
-        if (error instanceof Error && /NotFound|NoSuchKey/.test(error.name)) return undefined
+        const { $metadata } = error as { $metadata?: { httpStatusCode?: number } }
+        if ([403, 404].includes($metadata?.httpStatusCode ?? 0)) return undefined
         throw error
       }
     },

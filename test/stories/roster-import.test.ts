@@ -226,3 +226,13 @@ test('what stands behind a name is judged by its content, and a file that is non
   const second = await office()
   expect((await second.admin.raw('roster.check', { fileId })).status).toBe(404)
 })
+
+test('a file that never arrived is told as such, also by a store that answers whoever may not list it with a refusal', async () => {
+  const { admin } = await office()
+  const { fileId } = await admin.call('file.open', { purpose: 'roster', name: 'a.csv', size: 10 })
+  const { status, body } = await admin.raw('file.close', { fileId })
+  expect([status, body]).toMatchObject([
+    409,
+    { kind: 'notNow', ja: expect.stringContaining('届いていません') },
+  ])
+})
