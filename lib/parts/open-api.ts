@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { problems } from '../../lambdas/problems.ts'
 import { type OperationName, register } from '../../lambdas/register.ts'
+import { COOKIES } from '../../lambdas/runtime/cookies.ts'
 import type { Line } from '../../lambdas/runtime/line.ts'
 
 const PROBLEM = {
@@ -32,6 +33,17 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output') => {
   return schema as { properties?: Record<string, unknown>; required?: string[] }
 }
 
+const member = { session: [] }
+const operator = { operator: [] }
+/** Which cookie a door reads; the gate, that of whoever asks. */
+const SECURITY = {
+  anyone: [],
+  gate: [member, operator],
+  learner: [member],
+  admin: [member],
+  operator: [operator],
+}
+
 const operationOf = (name: OperationName, line: Line) => {
   const input = schemaOf(line.input, 'input')
   const parameters = Object.entries(input.properties ?? {}).map(([field, schema]) => ({
@@ -44,7 +56,7 @@ const operationOf = (name: OperationName, line: Line) => {
     operationId: name,
     tags: [name.split('.')[0]],
     'x-may': line.may,
-    ...(line.may === 'anyone' ? { security: [] } : {}),
+    security: SECURITY[line.may === 'anyone' ? 'anyone' : line.door],
     ...(line.method === 'GET'
       ? { parameters }
       : { requestBody: { required: true, content: { 'application/json': { schema: input } } } }),
@@ -66,7 +78,6 @@ export const openApi = (server: string) => ({
   openapi: '3.1.0',
   info: { title: 'Kizuki', version: '1' },
   servers: [{ url: server }],
-  security: [{ session: [] }],
   paths: Object.fromEntries(
     Object.entries<Line>(register).map(([name, line]) => [
       `/api/${line.door}/${name}`,
@@ -74,7 +85,10 @@ export const openApi = (server: string) => ({
     ]),
   ),
   components: {
-    securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-kz' } },
+    securitySchemes: {
+      session: { type: 'apiKey', in: 'cookie', name: COOKIES.member },
+      operator: { type: 'apiKey', in: 'cookie', name: COOKIES.operator },
+    },
     schemas: { Problem: PROBLEM },
   },
 })
