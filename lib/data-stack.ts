@@ -51,7 +51,7 @@ export class DataStack extends Stack {
     })
     this.operators.pool.cfnOptions.deletionPolicy = this.operators.pool.cfnOptions.updateReplacePolicy =
       RETAIN
-    copyAbroad(this, names, encryptionKey)
+    copyAbroad(this, names, encryptionKey, Object.values(this.tables))
     new CfnOutput(this, 'OperatorPoolId', { value: this.operators.pool.ref })
     new CfnOutput(this, 'OperatorClientId', { value: this.operators.client.ref })
   }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib'
+import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
   BillingMode,
@@ -48,6 +48,5 @@ export const keptTable = (
       sortKey: key(index.sk),
       projectionType: index.keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
     })
-  Tags.of(table).add('second-copy', 'yes')
   return table
 }

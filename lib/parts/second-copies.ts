@@ -6,19 +6,30 @@ import {
   BackupSelection,
   BackupVault,
 } from 'aws-cdk-lib/aws-backup'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import type { Names } from '../names.ts'
+import { KEPT } from './kept.ts'
 import { RESTORE_DAYS } from './kept-table.ts'
 
 /**
  * A copy of the tables each night, and a second one in Osaka, both gone after 14 days: whatever is erased by the 15th day before
  * a deadline is gone from every copy by then.
  */
-export const copyAbroad = (scope: Construct, names: Names, encryptionKey: IKey) => {
-  const backupVault = new BackupVault(scope, 'Copies', { backupVaultName: names.of('copies'), encryptionKey })
+export const copyAbroad = (
+  scope: Construct,
+  names: Names,
+  encryptionKey: IKey,
+  tables: readonly ITable[],
+) => {
+  const backupVault = new BackupVault(scope, 'Copies', {
+    backupVaultName: names.of('copies'),
+    encryptionKey,
+    removalPolicy: KEPT,
+  })
   const deleteAfter = Duration.days(RESTORE_DAYS)
   const plan = new BackupPlan(scope, 'CopyPlan', {
     backupPlanName: names.of('copies'),
@@ -42,9 +53,7 @@ export const copyAbroad = (scope: Construct, names: Names, encryptionKey: IKey) 
   })
   const role = new Role(scope, 'CopyRole', {
     roleName: names.role('copies'),
-    assumedBy: new ServicePrincipal('backup.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': names.account } },
-    }),
+    assumedBy: new ServicePrincipal('backup.amazonaws.com'),
     managedPolicies: [
       ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSBackupServiceRolePolicyForBackup'),
     ],
@@ -53,6 +62,7 @@ export const copyAbroad = (scope: Construct, names: Names, encryptionKey: IKey) 
     backupPlan: plan,
     role,
     disableDefaultBackupPolicy: true,
-    resources: [BackupResource.fromTag('second-copy', 'yes')],
+    // Each by name: what is found by a tag alone is copied only where the account has opted in, and else never, in silence.
+    resources: tables.map((table) => BackupResource.fromDynamoDbTable(table)),
   })
 }
