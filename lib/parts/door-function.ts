@@ -1,7 +1,7 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { type CfnRole, Role } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Runtime, TenancyConfig, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -9,6 +9,7 @@ import type { Construct } from 'constructs'
 import { FUNCTIONS, type FunctionName } from '../functions.ts'
 import type { Names } from '../names.ts'
 import { BUNDLING } from './bundling.ts'
+import { KEPT } from './kept.ts'
 import { FONT, ROOT } from './paths.ts'
 
 interface Given {
@@ -27,12 +28,12 @@ export const doorFunction = (
   name: FunctionName,
   { names, role, environment, logKey, contentFile, dead }: Given,
 ) => {
-  const size: { seconds: number; memory: number; font?: true; content?: true } = FUNCTIONS[name]
+  const size: { seconds: number; memory: number; font?: true; content?: true; apart?: true } = FUNCTIONS[name]
   const logGroup = new LogGroup(scope, `Log-${name}`, {
     logGroupName: names.logGroup(name),
     encryptionKey: logKey,
     retention: RetentionDays.THIRTEEN_MONTHS,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: KEPT,
   })
   const beside = [
     ...(size.font ? [[FONT, 'NotoSansJP-Regular.ttf']] : []),
@@ -45,6 +46,7 @@ export const doorFunction = (
     architecture: Architecture.ARM_64,
     timeout: Duration.seconds(size.seconds),
     memorySize: size.memory,
+    ...(size.apart ? { tenancyConfig: TenancyConfig.PER_TENANT } : {}),
     tracing: Tracing.DISABLED,
     // Not to be widened by constructs: what a role may do stands in `roles/` alone.
     role: Role.fromRoleArn(scope, `RoleOf-${name}`, role.attrArn, { mutable: false }),

@@ -1,6 +1,7 @@
 import { problems } from '../../lambdas/problems.ts'
 import { register } from '../../lambdas/register.ts'
 import type { Line } from '../../lambdas/runtime/line.ts'
+import { FUNCTIONS } from '../functions.ts'
 import { flatSchema } from './flat-schema.ts'
 
 interface Given {
@@ -79,6 +80,9 @@ const preflight = (siteOrigin: string, methods: string) => ({
   },
 })
 
+/** Whose environment the function runs in: as the authorizer has proved it, never as the browser says. */
+const OF_TENANT = { 'integration.request.header.X-Amz-Tenant-Id': 'context.authorizer.tenant' }
+
 const operation = (line: Line, { invoke }: Given) => ({
   // The document must name it for each method: a specification makes no method objects that a rule could look at.
   security: line.may === 'anyone' ? [] : [{ session: [] }],
@@ -103,6 +107,7 @@ const operation = (line: Line, { invoke }: Given) => ({
     type: 'aws_proxy',
     httpMethod: 'POST',
     uri: invoke(line.door),
+    ...('apart' in FUNCTIONS[line.door] ? { requestParameters: OF_TENANT } : {}),
     timeoutInMillis: 29000,
   },
 })
@@ -138,6 +143,8 @@ const mock = (status: number, headers: Record<string, string>, body: string) => 
 export const gatewayDocument = (given: Given) => ({
   openapi: '3.0.1',
   info: { title: 'kizuki', version: '1' },
+  // An import forgets what its document does not say.
+  servers: [{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: true } }],
   'x-amazon-apigateway-request-validators': {
     all: { validateRequestBody: true, validateRequestParameters: true },
   },
