@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   CachePolicy,
@@ -19,6 +19,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import type { Construct } from 'constructs'
 import type { DataStack } from './data-stack.ts'
 import { REGION } from './names.ts'
+import { KEPT } from './parts/kept.ts'
 import { keptBucket } from './parts/kept-bucket.ts'
 import { openApi } from './parts/open-api.ts'
 import { securityHeaders } from './parts/security-headers.ts'
@@ -88,7 +89,7 @@ export class SiteStack extends Stack {
       logGroupName: names.logGroup('put-site'),
       encryptionKey: data.keyIn(this),
       retention: RetentionDays.THIRTEEN_MONTHS,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT,
     })
     const files = Source.asset(webDir, { exclude: ['**/*.gz', '**/*.br'] })
     const put = { destinationBucket: bucket, logGroup, memoryLimit: 512, prune: false }

@@ -1,8 +1,9 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { BackupVault } from 'aws-cdk-lib/aws-backup'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { namesOf, VAULT_REGION } from './names.ts'
+import { KEPT } from './parts/kept.ts'
 import type { Stage } from './stage.ts'
 
 /** The one stack outside Tokyo: where the second copies lie, in Osaka, under a key of their own. */
@@ -17,12 +18,12 @@ export class VaultStack extends Stack {
     const encryptionKey = new Key(this, 'VaultKey', {
       alias: names.of('vault'),
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT,
     })
     new BackupVault(this, 'Vault', {
       backupVaultName: names.of('vault'),
       encryptionKey,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT,
     })
   }
 }

@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { type Names, REGION } from '../names.ts'
+import { KEPT } from './kept.ts'
 
 const key = (scope: Construct, id: string, alias: string, description: string) =>
   new Key(scope, id, {
@@ -10,7 +11,7 @@ const key = (scope: Construct, id: string, alias: string, description: string) =
     description,
     enableKeyRotation: true,
     pendingWindow: Duration.days(30),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: KEPT,
   })
 
 const speak = (service: string, actions: string[], conditions: Record<string, Record<string, unknown>>) =>
@@ -45,7 +46,12 @@ export const dataKey = (scope: Construct, names: Names): Key => {
   const ofAccount = { StringEquals: { 'aws:SourceAccount': names.account } }
   made.addToResourcePolicy(speak('ses.amazonaws.com', use, ofAccount))
   made.addToResourcePolicy(speak('sns.amazonaws.com', use, ofAccount))
-  made.addToResourcePolicy(speak('events.amazonaws.com', use, ofAccount))
+  // EventBridge names neither account nor source when it uses a key, so the one queue that it writes to bounds it.
+  made.addToResourcePolicy(
+    speak('events.amazonaws.com', use, {
+      StringEquals: { 'kms:EncryptionContext:aws:sqs:arn': names.deadArn('schedule') },
+    }),
+  )
   made.addToResourcePolicy(speak('cloudwatch.amazonaws.com', use, ofAccount))
   return made
 }

@@ -18,6 +18,7 @@ import { DOORS, type FunctionName } from '../functions.ts'
 import { type Names, REGION } from '../names.ts'
 import { originsOf, type Stage } from '../stage.ts'
 import { gatewayDocument } from './gateway-document.ts'
+import { KEPT } from './kept.ts'
 import { webAcl } from './web-acl.ts'
 
 /** Who asked is known by the audit rows; here only what the gateway did, and how fast. */
@@ -46,7 +47,7 @@ export const restApi = (scope: Construct, stage: Stage, names: Names, encryption
       logGroupName,
       encryptionKey,
       retention: RetentionDays.THIRTEEN_MONTHS,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT,
     })
   const api = new SpecRestApi(scope, 'Api', {
     restApiName: names.of('api'),
@@ -62,7 +63,8 @@ export const restApi = (scope: Construct, stage: Stage, names: Names, encryption
       accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS)),
       loggingLevel: MethodLoggingLevel.ERROR,
       dataTraceEnabled: false,
-      metricsEnabled: true,
+      // Metrics of the stage come unasked; those of each method would cost more than everything else that idles.
+      metricsEnabled: false,
       throttlingRateLimit: 5_000,
       throttlingBurstLimit: 5_000,
     },
@@ -79,14 +81,15 @@ export const restApi = (scope: Construct, stage: Stage, names: Names, encryption
       functionName: names.of(name),
       principal: 'apigateway.amazonaws.com',
       sourceArn: `arn:aws:execute-api:${REGION}:${names.account}:${api.restApiId}/${path}`,
-      sourceAccount: names.account,
     })
   const permissions = [
     ...DOORS.map((door) => permit(door, `v1/*/api/${door}/*`)),
     permit('authorizer', 'authorizers/*'),
   ]
-  // Without a group of ours the gateway makes its own, kept for ever.
-  log('ExecutionLog', `API-Gateway-Execution-Logs_${api.restApiId}/v1`)
+  // Without a group of ours the gateway makes its own with the stage, kept for ever, and ours would come too late.
+  api.deploymentStage.node.addDependency(
+    log('ExecutionLog', `API-Gateway-Execution-Logs_${api.restApiId}/v1`),
+  )
   new CfnWebACLAssociation(scope, 'FirewallAtApi', {
     resourceArn: api.deploymentStage.stageArn,
     webAclArn: webAcl(scope, names, encryptionKey).attrArn,

@@ -1,9 +1,10 @@
-import { Aws, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import type { Names } from '../names.ts'
+import { KEPT } from './kept.ts'
 
 /**
  * Rules about bodies only count: they block what is over 8 KB, and lessons that quote attacks. The doors take bodies as data
@@ -17,7 +18,7 @@ export const COUNTED = {
     'GenericRFI_BODY',
     'CrossSiteScripting_BODY',
   ],
-  AWSManagedRulesKnownBadInputsRuleSet: ['JavaDeserializationRCE_BODY', 'Log4JRCE_BODY'],
+  AWSManagedRulesKnownBadInputsRuleSet: ['JavaDeserializationRCE_BODY', 'Log4JRCE_BODY', 'ReactJSRCE_BODY'],
   AWSManagedRulesAmazonIpReputationList: [],
 } as const
 
@@ -103,7 +104,7 @@ export const webAcl = (scope: Construct, names: Names, encryptionKey: IKey) => {
     logGroupName: `aws-waf-logs-${names.of('api')}`,
     encryptionKey,
     retention: RetentionDays.THREE_MONTHS,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: KEPT,
   })
   new CfnLoggingConfiguration(scope, 'FirewallLogging', {
     resourceArn: acl.attrArn,

@@ -76,6 +76,10 @@ const tenantStacks = (names: Names, { template }: KeyIds): Statement[] => {
       },
     ),
     allow('EndTenant', ['cloudformation:DeleteStack'], [names.tenantStackArns], { StringEquals: underRole }),
+    // Tags of a stack are judged apart from its making.
+    allow('TagTenant', ['cloudformation:TagResource'], [names.tenantStackArns], {
+      StringEquals: { 'cloudformation:CreateAction': ['CreateStack', 'UpdateStack'] },
+    }),
     allow('SeeTenant', ['cloudformation:DescribeStacks'], [names.tenantStackArns]),
     allow('TenantTemplate', ['s3:GetObject'], [template.object]),
     allow('PassTenantRole', ['iam:PassRole'], [names.roleArn('cfn-tenant')], {
@@ -87,7 +91,8 @@ const tenantStacks = (names: Names, { template }: KeyIds): Statement[] => {
 const readStreams = (names: Names) =>
   allow(
     'ReadStreams',
-    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    // Lambda makes no mapping for a role that lacks one of the four.
+    ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
     [`${names.tableArn('app')}/stream/*`, `${names.tableArn('audit')}/stream/*`],
   )
 

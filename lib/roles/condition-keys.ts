@@ -7,6 +7,7 @@ export const CONDITION_KEYS = [
   'aws:RequestTag/tenant',
   'aws:ResourceTag/tenant',
   'aws:TagKeys',
+  'cloudformation:CreateAction',
   'cloudformation:RoleArn',
   'cloudformation:TemplateUrl',
   'dynamodb:LeadingKeys',

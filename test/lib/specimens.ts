@@ -35,6 +35,21 @@ const fate =
 const role = (Statement: object): Spoil =>
   add('AWS::IAM::Role', { Policies: [{ PolicyDocument: { Statement: [Statement] } }] })
 
+/** What the keys' policies say of one service, taken away or bound otherwise. */
+const useOfKey =
+  (service: string, Condition?: object): Spoil =>
+  (all) =>
+    all.map((one) => {
+      if (one.type !== 'AWS::KMS::Key') return one
+      const { KeyPolicy, ...rest } = one.properties as {
+        KeyPolicy: { Statement: { Principal: { Service?: string } }[] }
+      }
+      const Statement = KeyPolicy.Statement.flatMap((use) =>
+        use.Principal.Service !== service ? [use] : Condition ? [{ ...use, Condition }] : [],
+      )
+      return { ...one, properties: { ...rest, KeyPolicy: { ...KeyPolicy, Statement } } as never }
+    })
+
 /** By rule: what is spoilt, how, and what the rule must say. */
 // biome-ignore format: a table
 export const specimens: [rule: string, what: string, spoil: Spoil, found: RegExp][] = [
@@ -47,6 +62,10 @@ export const specimens: [rule: string, what: string, spoil: Spoil, found: RegExp
   ['guarded methods', 'a second host', set(API, 'DisableExecuteApiEndpoint', false), /second host/],
   ['idle costs nothing', 'a NAT gateway', add('AWS::EC2::NatGateway'), /stands and costs/],
   ['idle costs nothing', 'provisioned capacity', set(TABLE, 'BillingMode', 'PROVISIONED'), /provisioned/],
+  ['idle costs nothing', 'metrics of each method', set(STAGE, 'MethodSettings.0.MetricsEnabled', true), /pays for metrics/],
+  ['keys of post', 'outcomes of mail without the key', useOfKey('ses.amazonaws.com'), /MailEvents.* may not use the key/],
+  ['keys of post', 'alarms without the key', useOfKey('cloudwatch.amazonaws.com'), /Alarms.* may not use the key/],
+  ['keys of post', 'terms that EventBridge cannot meet', useOfKey('events.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '111111111111' } }), /Deadschedule.* cannot name/],
   ['kept logs', 'a log for ever', set('AWS::Logs::LogGroup', 'RetentionInDays'), /not kept as promised/],
   ['kept logs', 'a log of the runtime’s own making', set('AWS::Lambda::Function', 'LoggingConfig'), /of its own making/],
   ['kept logs', 'a log that goes', fate('AWS::Logs::LogGroup', { deletionPolicy: 'Delete' }), /goes with its stack/],
@@ -87,8 +106,12 @@ export const specimens: [rule: string, what: string, spoil: Spoil, found: RegExp
   ['restore window', 'no window', set(TABLE, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled', false), /cannot be restored/],
   ['restore window', 'a copy of 15 days', set('AWS::Backup::BackupPlan', 'BackupPlan.BackupPlanRule.0.CopyActions.0.Lifecycle.DeleteAfterDays', 15), /longer than 14/],
   ['retained data', 'a table that goes', fate(TABLE, { deletionPolicy: 'Delete' }), /goes with its stack/],
+  ['retained data', 'a bucket that bars the second try', fate('AWS::S3::Bucket', { deletionPolicy: 'Retain' }), /bars the next try/],
   ['retained data', 'a table anybody may delete', set(TABLE, 'DeletionProtectionEnabled', false), /deleted by a call/],
   ['retained data', 'a tenant’s pool that erasure cannot remove', fate(POOL, { deletionPolicy: 'Retain' }), /as it should be/],
+  ['tenants apart', 'one environment for all', (all) => all.map((one) => (/^Functionlearner/.test(one.id) ? withChange([one], one.id, 'TenancyConfig', undefined)[0] ?? one : one)), /learner mixes tenants/],
+  ['tenants apart', 'a tenant of the browser’s choice', inDocument(`${OWN}.x-amazon-apigateway-integration.requestParameters`, { 'integration.request.header.X-Amz-Tenant-Id': 'method.request.header.X-Tenant' }), /attempt.submit does not name/],
+  ['tenants apart', 'a method without a tenant', inDocument(`${OWN}.x-amazon-apigateway-integration.requestParameters`), /attempt.submit does not name/],
   ['TLS minimum', 'old TLS at the site', set('AWS::CloudFront::Distribution', 'DistributionConfig.ViewerCertificate.MinimumProtocolVersion', 'TLSv1_2016'), /old TLS/],
   ['TLS minimum', 'old TLS at the API', set('AWS::ApiGateway::DomainName', 'SecurityPolicy', 'TLS_1_0'), /old TLS/],
   ['TLS minimum', 'a bucket without its policy', (all) => all.filter(({ type }) => type !== 'AWS::S3::BucketPolicy'), /without TLS/],

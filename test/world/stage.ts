@@ -20,6 +20,7 @@ interface Template {
         readonly Properties?: Json
         readonly DeletionPolicy?: string
         readonly UpdateReplacePolicy?: string
+        readonly DependsOn?: string | readonly string[]
       }
     >
   >

@@ -2,6 +2,7 @@ import type { Rule } from '../resource.ts'
 import { guardedMethods } from './guarded-methods.ts'
 import { idleCostsNothing } from './idle-costs-nothing.ts'
 import { keptLogs } from './kept-logs.ts'
+import { keysOfPost } from './keys-of-post.ts'
 import { knownConditions } from './known-conditions.ts'
 import { lockedTrail } from './locked-trail.ts'
 import { mailOverTls } from './mail-over-tls.ts'
@@ -17,6 +18,7 @@ import { redrivenQueues } from './redriven-queues.ts'
 import { regionPin } from './region-pin.ts'
 import { restoreWindow } from './restore-window.ts'
 import { retainedData } from './retained-data.ts'
+import { tenantsApart } from './tenants-apart.ts'
 import { tlsMinimum } from './tls-minimum.ts'
 import { tokenLives } from './token-lives.ts'
 
@@ -25,6 +27,7 @@ export const rules: readonly Rule[] = [
   guardedMethods,
   idleCostsNothing,
   keptLogs,
+  keysOfPost,
   knownConditions,
   lockedTrail,
   mailOverTls,
@@ -40,6 +43,7 @@ export const rules: readonly Rule[] = [
   regionPin,
   restoreWindow,
   retainedData,
+  tenantsApart,
   tlsMinimum,
   tokenLives,
 ]

@@ -16,7 +16,7 @@ export const keptLogs: Rule = {
           isFirewall ? days === FIREWALL : days >= PROMISED.least && days <= PROMISED.most,
           'is not kept as promised',
         ],
-        [deletionPolicy === 'Retain', 'goes with its stack'],
+        [deletionPolicy === 'RetainExceptOnCreate', 'goes with its stack, or bars the next try'],
       )
     })(all),
     ...each(['AWS::Lambda::Function'], ({ properties }) =>

@@ -11,6 +11,7 @@ const KNOWN = new Set<string>([
   'aws:SourceArn',
   'AWS:SourceArn',
   'kms:EncryptionContext:aws:logs:arn',
+  'kms:EncryptionContext:aws:sqs:arn',
   's3:TlsVersion',
   's3:x-amz-acl',
 ])
