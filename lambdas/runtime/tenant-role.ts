@@ -2,16 +2,9 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { type Credentials, env, makeClient } from './aws.ts'
 import { lru } from './lru.ts'
 
-interface Held {
-  credentials: Promise<Credentials>
-  renewAt: number
-}
-
 const LIFE_SECONDS = 3600
-/** A client asks for the next ones when its own have five minutes left. */
-const CLIENT_MARGIN_MS = 5 * 60_000
 /** STS allows 600 calls/s an account: sessions are held per tenant and renewed at 80 % of their life. */
-const held = lru<Held>(2_000)
+const held = lru<{ credentials: Promise<Credentials>; renewAt: number }>(2_000)
 let sts: STSClient | undefined
 
 const assume = async (tenantId: string, renewAt: number): Promise<Credentials> => {
@@ -29,10 +22,8 @@ const assume = async (tenantId: string, renewAt: number): Promise<Credentials> =
     accessKeyId: got.AccessKeyId,
     secretAccessKey: got.SecretAccessKey,
     ...(got.SessionToken ? { sessionToken: got.SessionToken } : {}),
-    // Without an end a client would take them for good; with their real one it would sign forms that end before their time.
-    expiration: new Date(
-      Math.min(got.Expiration?.getTime() ?? Number.POSITIVE_INFINITY, renewAt + CLIENT_MARGIN_MS),
-    ),
+    // A client asks anew five minutes before this end; at the real one it would have signed forms that outlive it.
+    expiration: new Date(Math.min(Number(got.Expiration ?? Number.POSITIVE_INFINITY), renewAt + 300_000)),
   }
 }
 

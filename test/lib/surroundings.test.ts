@@ -23,7 +23,7 @@ describe('the surroundings of the functions', () => {
     .filter((name) => name.endsWith('.ts'))
     .flatMap((name) => [
       ...readFileSync(join(ROOT, 'lambdas', name), 'utf8').matchAll(
-        /\benv\('([A-Z_]+)'\)|queueIn\([^)]*\)+\('([A-Z_]+)'/g,
+        /\benv\('([A-Z_]+)'\)|\('([A-Z]+_QUEUE_URL)'/g,
       ),
     ])
     .map(([, read, queue]) => read ?? queue ?? '')
