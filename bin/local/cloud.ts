@@ -186,6 +186,7 @@ export const startCloud = async ({ dataDir, port = 0, pages, prepare, origin }: 
   }
   const page = pages?.(cloud as never)
   server.serve(async (request, response) => {
+    if (!URL.canParse(request.url ?? '/', site)) return void response.writeHead(400).end()
     const url = new URL(request.url ?? '/', site)
     if (url.pathname.startsWith('/api/'))
       return paused

@@ -12,12 +12,24 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
 }
 
+/** A path as it was meant; one that is no text (`/%`) is nothing. */
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return '/malformed'
+  }
+}
+
 /** The file an address means; `/c/<code>` and what is not there show the site's first page, as CloudFront does. */
-const fileOf = (dir: string, path: string): string => {
-  const wanted = normalize(path).replace(/^(\.\.(\/|$))+/, '')
+const fileOf = (dir: string, path: string): { file: string; status: number } => {
+  const wanted = normalize(decoded(path)).replace(/^(\.\.(\/|$))+/, '')
   const file = join(dir, wanted.endsWith('/') ? `${wanted}index.html` : wanted)
-  if (file.startsWith(dir) && existsSync(file) && statSync(file).isFile()) return file
-  return join(dir, 'index.html')
+  const first = join(dir, 'index.html')
+  if (path.startsWith('/c/')) return { file: first, status: 200 }
+  // a NUL names no file
+  const stands = !file.includes('\0') && file.startsWith(dir) && existsSync(file) && statSync(file).isFile()
+  return stands ? { file, status: 200 } : { file: first, status: 404 }
 }
 
 /** The built apps as CloudFront serves them: policy, compression, long life for what has its hash in its name. */
@@ -35,7 +47,7 @@ export const pagesOf =
         response.writeHead(301, { Location: `${url.pathname}/` })
         return void response.end()
       }
-      const file = fileOf(dir, decodeURIComponent(url.pathname))
+      const { file, status } = fileOf(dir, url.pathname)
       const accepts = String(request.headers['accept-encoding'] ?? '')
       const packed =
         accepts.includes('br') && existsSync(`${file}.br`)
@@ -43,7 +55,7 @@ export const pagesOf =
           : accepts.includes('gzip') && existsSync(`${file}.gz`)
             ? 'gz'
             : ''
-      response.writeHead(200, {
+      response.writeHead(status, {
         'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
         'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         'Content-Security-Policy': policy,

@@ -5,6 +5,10 @@ import './site.css'
 const code = /^\/c\/([a-z0-9-]{4,20})\/?$/i.exec(location.pathname)?.[1]
 if (code) location.replace(`/learner/#c=${code.toLowerCase()}`)
 
+// what is not there is answered with this page
+const lost = document.getElementById('lost')
+if (lost && location.pathname !== '/' && !code) lost.hidden = false
+
 /** 稼働状況 as this visitor finds it now. */
 const status = document.getElementById('status')
 const tell = (up: boolean) => {
