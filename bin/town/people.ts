@@ -3,8 +3,9 @@ export const PASSWORD = 'nagai-tabi-no-hajimari'
 export const OPERATOR = { userId: 'unei', name: '運営 太郎', password: 'unei-no-aikotoba-2026' }
 
 export const COMPANIES = [
-  { code: 'mirai', name: '株式会社みらい商事', seats: 50 },
-  { code: 'hikari', name: '医療法人ひかり会', seats: 20 },
+  { code: 'mirai', name: '株式会社みらい商事', seats: 50, dueIn: 35 },
+  // past its due day, which is what 期限切れ and 期限後 look like
+  { code: 'hikari', name: '医療法人ひかり会', seats: 20, dueIn: 10 },
 ] as const
 
 export const DEPARTMENTS: Record<string, readonly (readonly string[])[]> = {
@@ -18,12 +19,20 @@ export const DEPARTMENTS: Record<string, readonly (readonly string[])[]> = {
   hikari: [['本院'], ['本院', '看護部'], ['訪問看護ステーション']],
 }
 
-export type Progress = 'notStarted' | 'inProgress' | 'interrupted' | 'failed' | 'passed' | 'newcomer'
+export type Progress =
+  | 'notStarted'
+  | 'inProgress'
+  | 'interrupted'
+  | 'failed'
+  | 'passed'
+  | 'retried'
+  | 'newcomer'
 export interface Person {
   readonly userId: string
   readonly name?: string
   readonly department?: number
   readonly roles?: readonly string[]
+  readonly state?: 'onLeave' | 'ended'
   readonly progress: Progress
 }
 
@@ -63,7 +72,7 @@ const PROGRESS: readonly Progress[] = [
   'interrupted',
   'newcomer',
   'notStarted',
-  'passed',
+  'retried',
 ]
 const IDS = ['E0001', 'E0002', '007', '0042', 'a.suzuki', 'yamada@mirai', 'Ｅ0007', 'K_100', 'x-200', 'z+1']
 
@@ -96,5 +105,9 @@ export const peopleOf = (code: string): Person[] => {
   )
   // Numbers only: a company may leave names and addresses empty.
   const nameless: Person[] = [{ userId: '900001', progress: 'newcomer' }]
-  return [...admins, ...managers, ...learners, ...nameless]
+  const away: Person[] = [
+    { userId: 'E0900', name: '休田 望', department: 0, state: 'onLeave', progress: 'notStarted' },
+    { userId: 'E0901', name: '大沢 光', department: 1, state: 'ended', progress: 'newcomer' },
+  ]
+  return [...admins, ...managers, ...learners, ...nameless, ...away]
 }

@@ -7,8 +7,9 @@ import type { Cloud } from '../local/cloud.ts'
 import { running } from '../local/door.ts'
 import { rootTable } from '../local/root-table.ts'
 import { addOperator, addPerson, type Company, foundCompany } from './found.ts'
-import { openCourses, study } from './live.ts'
+import { openCourses } from './live.ts'
 import { COMPANIES, DEPARTMENTS, OPERATOR, PASSWORD, peopleOf } from './people.ts'
+import { study } from './study.ts'
 
 const tree = async (cloud: Cloud, company: Company): Promise<DepartmentItem[]> => {
   const made: DepartmentItem[] = []
@@ -33,8 +34,11 @@ const tree = async (cloud: Cloud, company: Company): Promise<DepartmentItem[]> =
 export const seedTown = async (cloud: Cloud): Promise<void> => {
   await running.run('root', () => publish(contentFiles()))
   await addOperator(cloud, OPERATOR.userId, OPERATOR.name, OPERATOR.password)
-  for (const given of COMPANIES) {
+  const present = clock.source
+  for (const { dueIn, ...given } of COMPANIES) {
     const company = await foundCompany(cloud, given)
+    // Opened two weeks ago and studied since: what lies open from then has lapsed by now.
+    clock.source = () => present() - 14 * DAY
     const departments = await tree(cloud, company)
     const people = []
     for (const person of peopleOf(given.code)) {
@@ -43,6 +47,7 @@ export const seedTown = async (cloud: Cloud): Promise<void> => {
         userId: person.userId,
         ...(person.name ? { name: person.name } : {}),
         ...(person.roles ? { roles: person.roles } : {}),
+        ...(person.state ? { state: person.state } : {}),
       }
       const place = department ? { departmentId: department.id, deptKey: department.key } : {}
       const password = person.progress === 'newcomer' ? {} : { password: PASSWORD }
@@ -51,17 +56,14 @@ export const seedTown = async (cloud: Cloud): Promise<void> => {
         member: await addPerson(cloud, company, { ...fields, ...place, ...password }),
       })
     }
-    // Opened two weeks ago and studied since: what lies open from then has lapsed by now.
-    const present = clock.source
-    clock.source = () => present() - 14 * DAY
-    await openCourses(cloud, company)
+    const { dueOn } = await openCourses(cloud, company, dueIn)
     for (const [at, { member, progress }] of people.entries()) {
       clock.source = () => present() - (2 + 9 * at) * HOUR
-      await study(cloud, company, member, progress, nowInstant())
+      await study(cloud, company, member, progress, nowInstant(), dueOn)
     }
     clock.source = present
     for (const { member, progress } of people)
-      if (progress === 'inProgress') await study(cloud, company, member, progress, nowInstant())
+      if (progress === 'inProgress') await study(cloud, company, member, progress, nowInstant(), dueOn)
   }
   await cloud.sweep()
 }

@@ -1,6 +1,7 @@
 import { addOperator, addPerson, foundCompany } from '../../bin/town/found.ts'
-import { openCourses, study } from '../../bin/town/live.ts'
+import { openCourses } from '../../bin/town/live.ts'
 import { OPERATOR, PASSWORD } from '../../bin/town/people.ts'
+import { study } from '../../bin/town/study.ts'
 import { nowInstant } from '../../lambdas/runtime/clock.ts'
 import type { World } from '../world/world.ts'
 import { asAdministrator, typeSignIn } from './enter.ts'
