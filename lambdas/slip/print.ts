@@ -51,8 +51,8 @@ const drawSlip = (document: Document, page: Page, top: number, slip: Slip, frame
   page.text(left, top + 24, 15, '初回ログイン案内')
   page.text(left + 140, top + 24, 10, fitted(document, frame.company, 10, width - 150))
   page.line(left, top + 32, left + width, top + 32, 0.8)
-  pair(top + 52, '氏名', slip.name ? `${slip.name} 様` : '', 12)
-  pair(top + 70, '部署', slip.department, 10)
+  if (slip.name) pair(top + 52, '氏名', `${slip.name} 様`, 12)
+  if (slip.department) pair(top + 70, '部署', slip.department, 10)
   pair(top + 94, '会社コード', frame.code, 13)
   pair(top + 114, 'ユーザーID', slip.userId, 13)
   pair(top + 136, '仮パスワード', slip.password, 16)
@@ -70,7 +70,6 @@ const drawSlip = (document: Document, page: Page, top: number, slip: Slip, frame
     'お困りのときは、会社の管理者にお問い合わせください。仮パスワードはほかの人に見せないでください。',
   )
   page.stamp(qr, left + width - 96, top + 46)
-  page.text(left + width - 96, top + 150, 7.5, fitted(document, frame.url, 7.5, 96))
   page.line(left, top + HEIGHT - 10, left + width, top + HEIGHT - 10, 0.3)
 }
 
