@@ -36,7 +36,7 @@ export const problems = {
   ],
   onLeave: [
     403,
-    'この利用者IDは休止中です。会社の管理者にご連絡ください。',
+    'このユーザーIDは休止中です。会社の管理者にご連絡ください。',
     'This user ID is on leave. Please contact your administrator.',
   ],
   suspended: [
