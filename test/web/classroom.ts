@@ -3,8 +3,8 @@ import { readAll, rightChoices } from '../world/study.ts'
 import { company, PASSWORD, type World } from '../world/world.ts'
 import type { Screen } from './stage.ts'
 
-/** A company whose course is open; each learner has read every lesson, so that the test lies before them. */
-export const classroom = async (world: World) => {
+/** A company whose course is open; its learner has read every lesson, so that the test lies before them, or none. */
+export const classroom = async (world: World, read = true) => {
   const one = await company(world, 1)
   const admin = world.browser()
   await admin.signIn(one.code, 'kanri', PASSWORD)
@@ -12,7 +12,7 @@ export const classroom = async (world: World) => {
   await openCourse(admin)
   const learner = world.browser()
   await learner.signIn(one.code, 'u001', PASSWORD)
-  await readAll(learner)
+  if (read) await readAll(learner)
   return { code: one.code, admin }
 }
 

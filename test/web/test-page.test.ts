@@ -89,3 +89,23 @@ story(
     await page.getByText('問 1 / 10').waitFor()
   },
 )
+
+story('the way back from the result leads past the test, so that it begins no other', async (stage) => {
+  const { page } = await atTest(stage)
+  await answerSome(page, 10, 1)
+  await page.getByRole('button', { name: '提出する' }).click()
+  await page.getByRole('heading', { name: 'あと 1 問です' }).waitFor()
+  await page.goBack()
+  await page.getByText('再テストが必要です').waitFor()
+  expect(new URL(page.url()).hash).toBe('')
+})
+
+story('a test that may not begin leads to the lessons', async ({ world, screen }) => {
+  const { code } = await classroom(world, false)
+  const page = await screen({ viewport: PHONE })
+  await asLearner(page, code, 'u001')
+  page.provokes('409 attempt.start')
+  await page.goto('/learner/#/test/privacy-2026')
+  await page.getByRole('link', { name: '教材へ戻る' }).click()
+  await page.getByRole('heading', { name: '教材' }).waitFor()
+})

@@ -43,15 +43,20 @@ export const useLoad = <T,>(load: () => Promise<T>, key: string): Loaded<T> => {
   return { value: mine ? state.value : undefined, problem: mine ? state.problem : undefined, reload }
 }
 
+/** What asking once more can help against. */
+const AGAIN: readonly string[] = ['offline', 'unavailable', 'unexpected', 'tooMany', 'changed']
+
 interface ShowProps<T> {
   readonly of: Loaded<T>
   /** The page has no heading but what is loaded here: a failure brings one. */
   readonly page?: boolean
+  /** Where to go when it is refused for good; home if nothing is said. */
+  readonly instead?: { readonly href: string; readonly word: string }
   readonly children: (value: T) => ComponentChildren
 }
 
 /** Shows what was loaded, a quiet frame meanwhile (after 400 ms), or what to do when it failed. */
-export const Show = <T,>({ of, page, children }: ShowProps<T>) => {
+export const Show = <T,>({ of, page, instead, children }: ShowProps<T>) => {
   const [slow, setSlow] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), 400)
@@ -60,20 +65,20 @@ export const Show = <T,>({ of, page, children }: ShowProps<T>) => {
   useEffect(arrive, [of.value, of.problem])
   if (of.value !== undefined) return <>{children(of.value)}</>
   if (of.problem) {
-    const gone = of.problem.kind === 'notFound'
+    const mayHelp = AGAIN.includes(of.problem.kind)
     const says = spoken(of.problem)
     return (
       <div class="notice" role="alert">
         {page ? <h1 tabIndex={-1}>{says}</h1> : <p>{says}</p>}
         <div class="buttons">
-          {gone ? (
-            <a class="button" href="#/">
-              {k('toHome')}
-            </a>
-          ) : (
+          {mayHelp ? (
             <button type="button" onClick={of.reload}>
               {k('retry')}
             </button>
+          ) : (
+            <a class="button" href={instead?.href ?? '#/'}>
+              {instead?.word ?? k('toHome')}
+            </a>
           )}
         </div>
       </div>

@@ -13,6 +13,8 @@ const placeOf = (hash: string): Place => {
 export const go = (path: string) => {
   location.hash = path
 }
+/** Goes on where one cannot come back to: the way back then leads to the page before the present one. */
+export const goInstead = (path: string) => location.replace(`#${path}`)
 
 let leaving = false
 /** Names the page after its heading; after a step to another page the heading takes the focus. Until it is there, nothing. */

@@ -3,7 +3,7 @@ import { call, type Output, Problem } from '../../kit/api.ts'
 import { showClock } from '../../kit/date.ts'
 import { spoken } from '../../kit/language.ts'
 import { Show, useLoad } from '../../kit/load.tsx'
-import { depart, go } from '../../kit/place.ts'
+import { depart, goInstead } from '../../kit/place.ts'
 import { newSaver, type Saving } from '../saver.ts'
 import { w } from '../words.ts'
 import { Overview } from './overview.tsx'
@@ -50,7 +50,8 @@ const Sheet = ({ edition, open }: { edition: string; open: Open }) => {
     try {
       await saver.settled()
       await run()
-      go(then)
+      // the way back must not open this page again: it would begin another attempt
+      goInstead(then)
     } catch (error) {
       if (error instanceof Problem) setProblem(error)
     }
@@ -133,7 +134,7 @@ export const Test = ({ edition }: { edition: string }) => {
     return answer
   }, `${edition} ${takeOver}`)
   return (
-    <Show of={started} page>
+    <Show of={started} page instead={{ href: `#/course/${edition}`, word: w('toCourse') }}>
       {(answer) =>
         answer.state === 'open' ? (
           <Sheet edition={edition} open={answer} />
