@@ -98,7 +98,7 @@ export const Reading = ({ one, open }: { one: Import; open?: boolean }) => {
         <Corrections one={one} />
       </details>
       {ignored.length > 0 && !open && (
-        <p class="quiet">{w('ignored', { names: ignored.map(({ header }) => header).join('、') })}</p>
+        <p class="quiet ignored">{w('ignored', { names: ignored.map(({ header }) => header).join('、') })}</p>
       )}
     </>
   )

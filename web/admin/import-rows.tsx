@@ -62,7 +62,7 @@ export const ImportRows = ({ importId, verdict, total, ticked, tick }: Props) =>
   const confirms = verdict === 'confirm'
   return (
     <List of={list} total={total} empty={<p>{w('rowsNone')}</p>}>
-      <table class="cards-on-phone">
+      <table class="cards-when-narrow">
         <thead>
           <tr>
             {confirms && (

@@ -44,7 +44,7 @@ const FileOf = ({ job }: { job: Job }) => {
 
 /** What was ordered, how far it is, and the files it made. */
 export const JobRows = ({ jobs }: { jobs: readonly Job[] }) => (
-  <table class="cards-on-phone">
+  <table class="cards-when-narrow">
     <thead>
       <tr>
         {(['jobKind', 'jobState', 'jobCountCol', 'jobStarted', 'jobFile'] as const).map((key) => (

@@ -85,7 +85,7 @@ const Row = ({ one, open, chosen, choose }: Omit<RowsProps, 'members'> & { one: 
 export const MemberRows = ({ members, open, chosen, choose }: RowsProps) => {
   const all = members.length > 0 && members.every(({ id }) => chosen.has(id))
   return (
-    <table class="cards-on-phone">
+    <table class="cards-when-narrow">
       <thead>
         <tr>
           <th class="tick" scope="col">

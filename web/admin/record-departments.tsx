@@ -53,7 +53,7 @@ export const ByDepartment = ({ totals, choose }: Props) => (
     <summary>{w('byDepartment')}</summary>
     <Show of={totals}>
       {(known) => (
-        <table class="cards-on-phone">
+        <table class="cards-when-narrow">
           <thead>
             <tr>
               <th scope="col">{w('department')}</th>

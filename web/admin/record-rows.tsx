@@ -32,7 +32,7 @@ const Status = ({ row }: { row: Row }) => (
 
 /** The record's rows; each opens beside the list. */
 export const RecordRows = ({ rows, open }: { rows: readonly Row[]; open: (row: Row) => void }) => (
-  <table class="cards-on-phone">
+  <table class="cards-when-narrow">
     <thead>
       <tr>
         {COLUMNS.map((key) => (

@@ -51,7 +51,7 @@ const Edit = ({ one, all, close }: EditProps) => (
 )
 
 const Rows = ({ all, rename }: { all: readonly Department[]; rename: (one: Department) => void }) => (
-  <table class="cards-on-phone">
+  <table class="cards-when-narrow">
     <thead>
       <tr>
         {(['department', 'departmentPeople', 'neverSignedIn'] as const).map((key) => (
