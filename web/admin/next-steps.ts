@@ -35,6 +35,7 @@ export const nextSteps = ({ courses, assignments, people, seats }: Facts): NextS
   const steps: NextStep[] = []
   const over = seats.used - seats.limit
   if (people.active <= 1) steps.push({ text: w('nextRoster'), href: '#/import' })
+  steps.push(...assignments.flatMap(aboutOpening))
   if (courses.unfilledSlots.length > 0)
     steps.push({ text: w('nextSlots', { n: courses.unfilledSlots.length }), href: '#/company' })
   for (const one of courses.courses)
@@ -45,7 +46,6 @@ export const nextSteps = ({ courses, assignments, people, seats }: Facts): NextS
       })
   if (people.neverSignedIn > 0)
     steps.push({ text: w('nextNew', { n: showNumber(people.neverSignedIn) }), href: '#/slips' })
-  steps.push(...assignments.flatMap(aboutOpening))
   if (over > 0) steps.push({ text: w('nextSeats', { n: showNumber(over) }), href: '#/company' })
   return steps
 }

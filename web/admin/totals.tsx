@@ -10,6 +10,10 @@ export const ORDER = ['passed', 'inProgress', 'interrupted', 'failed', 'notStart
 /** 受講率 = 合格 ÷ 対象者, in whole percent rounded down: 99.9 % is not all. */
 export const rateOf = ({ target, passed }: Totals) => (target === 0 ? 0 : Math.floor((100 * passed) / target))
 
+/** 「（10 / 27）」 beside a rate. */
+export const ofTarget = ({ target, passed }: Totals) =>
+  w('ofTarget', { passed: showNumber(passed), target: showNumber(target) })
+
 const Figure = ({ to, word, n, alert }: { to: string; word: string; n: number; alert?: boolean }) => (
   <li class={alert && n > 0 ? 'alert' : undefined}>
     <a href={to}>
@@ -45,7 +49,8 @@ export const Bar = ({ label, totals }: { label: string; totals: Totals }) => (
     <span class="bar-label">{label}</span>
     <Track percent={rateOf(totals)} />
     <span class="bar-value">
-      <strong>{rateOf(totals)}%</strong>（{showNumber(totals.passed)} / {showNumber(totals.target)}）
+      <strong>{rateOf(totals)}%</strong>
+      {ofTarget(totals)}
     </span>
   </div>
 )

@@ -12,6 +12,8 @@ export const showDay = (day: string) => {
   )
   return language() === 'ja' ? text.replace(/\((.)\)$/, '（$1）') : text
 }
+/** 4月, from its number. */
+export const showMonth = (n: number) => of({ month: 'long' }, new Date(Date.UTC(2026, n - 1, 15)))
 /** 2026年4月1日（水） 14:05, from an instant. */
 export const showTime = (instant: string) => {
   const value = new Date(instant)

@@ -9,6 +9,8 @@ const Errors = createContext<readonly FieldProblem[]>([])
 interface FormProps {
   readonly submit: (values: Record<string, string>) => Promise<unknown>
   readonly action: string
+  /** Not the act that the page is for. */
+  readonly aside?: boolean
   readonly children: ComponentChildren
   readonly secondary?: ComponentChildren
 }
@@ -38,7 +40,7 @@ const Refused = ({ field }: { field: FieldProblem }) => {
  * The one way a form is sent: native fields, read when it is sent (a field drawn anew while typing breaks Japanese input),
  * refusals as a summary that takes the focus and links to its fields. Nothing typed is lost.
  */
-export const Form = ({ submit, action, children, secondary }: FormProps) => {
+export const Form = ({ submit, action, aside, children, secondary }: FormProps) => {
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const sending = useRef(false)
@@ -85,7 +87,7 @@ export const Form = ({ submit, action, children, secondary }: FormProps) => {
         )}
         {children}
         <div class="buttons">
-          <button type="submit" class="primary" aria-disabled={busy}>
+          <button type="submit" class={aside ? undefined : 'primary'} aria-disabled={busy}>
             {action}
           </button>
           {secondary}
@@ -99,6 +101,8 @@ interface FieldProps {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
+  /** What follows from its being empty, where it need not be filled. */
+  readonly lacking?: string | undefined
   readonly required?: boolean
   readonly type?: string
   readonly value?: string | undefined
@@ -114,6 +118,7 @@ export const Field = ({
   name,
   label,
   hint,
+  lacking,
   required,
   type = 'text',
   value,
@@ -134,7 +139,7 @@ export const Field = ({
     defaultValue: value,
     'aria-required': required,
     'aria-invalid': wrong ? ('true' as const) : undefined,
-    'aria-describedby': hint || wrong ? hintId : undefined,
+    'aria-describedby': hint || lacking || wrong ? hintId : undefined,
     onInput: onInput && ((event: Event) => onInput((event.target as HTMLInputElement).value)),
   }
   return (
@@ -145,6 +150,7 @@ export const Field = ({
       </label>
       <div id={hintId}>
         {hint && <p class="hint">{hint}</p>}
+        {lacking && <p class="hint lacking">{lacking}</p>}
         {wrong && <p class="error">{spoken(wrong)}</p>}
       </div>
       {rows ? (

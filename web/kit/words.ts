@@ -29,13 +29,13 @@ export const k = wordsOf({
   userId: ['ユーザーID', 'User ID'],
   password: ['パスワード', 'Password'],
   passwordHint: [
-    'はじめての方は、案内の仮パスワードを入力します',
+    'はじめての方は、仮パスワードを入力します',
     'The first time, enter the temporary password on your slip',
   ],
   about: ['Kizuki について', 'About Kizuki'],
   forgot: ['パスワードを忘れた方', 'Forgot your password?'],
   next: ['次へ', 'Next'],
-  totpTitle: ['確認コードの入力', 'Enter the code'],
+  totpTitle: ['確認コードの入力', 'Enter your code'],
   totpHint: [
     '認証アプリに表示されている6けたの数字を入力してください。',
     'Enter the six digits shown in your authenticator app.',
@@ -81,17 +81,21 @@ export const k = wordsOf({
   forgotTitle: ['パスワードの再設定', 'Reset your password'],
   forgotHint: [
     '登録されたメールアドレスに、再設定のページをお送りします。メールアドレスが登録されていない方は、会社の管理者に初回ログイン案内の再発行をご依頼ください。',
-    'A link will be sent to your registered mail address. Without one, ask your administrator for a new slip.',
+    'A link will be sent to your registered email address. Without one, ask your administrator for a new slip.',
   ],
-  forgotDo: ['再設定のメールを送る', 'Send the mail'],
+  forgotDo: ['再設定のメールを送る', 'Send the email'],
   forgotDone: [
     '登録がある場合は、メールをお送りしました。1時間以内に、メールのページを開いてください。',
-    'If you are registered, a mail is on its way. Please open its page within an hour.',
+    'If you are registered, an email is on its way. Please open its link within an hour.',
   ],
   linkTitle: ['{name} 様のパスワードを決めてください', 'Choose a password, {name}'],
   linkDone: ['パスワードを決めました。ログインしてください。', 'Your password is set. Please sign in.'],
   linkOver: ['このリンクは使えません', 'This link cannot be used'],
-  linkAgain: ['再設定のメールをもう一度送る', 'Send another mail'],
+  linkBroken: [
+    'アドレスの一部が欠けています。メールのリンクをもう一度開いてください。',
+    'A part of the address is missing. Please open the link in your email again.',
+  ],
+  linkAgain: ['再設定のメールをもう一度送る', 'Send another email'],
   back: ['ログインに戻る', 'Back to sign-in'],
   signedOutNote: [
     'ログインの有効時間が過ぎました。もう一度ログインしてください。',

@@ -64,6 +64,7 @@ const RecoveryCodes = () => {
         </>
       ) : (
         <Form
+          aside
           action={w('codesRenewDo')}
           submit={async () => set((await call('mfa.renew', {})).recoveryCodes)}
         >
@@ -86,6 +87,7 @@ export const Account = ({ who, leave }: { who: Who; leave: () => void }) => (
         <h2>{w('everywhereTitle')}</h2>
         <p>{w('everywhereHint')}</p>
         <Form
+          aside
           action={w('everywhereDo')}
           submit={async () => {
             await call('session.end', { everywhere: true })

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { call, type Output } from '../../kit/api.ts'
-import { showNumber } from '../../kit/date.ts'
+import { showMonth, showNumber } from '../../kit/date.ts'
 import { Field, Form } from '../../kit/form.tsx'
 import { Show, useLoad } from '../../kit/load.tsx'
 import { w } from '../words.ts'
@@ -53,7 +53,7 @@ const Contract = ({ one }: { one: Whole }) => (
       <dt>{w('signInAddress')}</dt>
       <Address code={one.code} />
       <dt>{w('fiscalStart')}</dt>
-      <dd>{w('month', { n: one.fiscalStartMonth })}</dd>
+      <dd>{showMonth(one.fiscalStartMonth)}</dd>
       <dt>{w('seats')}</dt>
       <dd>{w('people', { n: showNumber(one.seats) })}</dd>
     </dl>
@@ -63,8 +63,7 @@ const Contract = ({ one }: { one: Whole }) => (
 
 const hintOf = (one: Whole, slot: Slot) => {
   if (slot === 'companyName') return w('companyNameHint', { name: one.name })
-  const hint = HINTS[slot] && w(HINTS[slot])
-  return [hint, !one.slots[slot] && w('unfilled')].filter(Boolean).join(' ') || undefined
+  return HINTS[slot] && w(HINTS[slot])
 }
 
 const Texts = ({ first }: { first: Whole }) => {
@@ -90,6 +89,7 @@ const Texts = ({ first }: { first: Whole }) => {
             label={w(slot)}
             value={first.slots[slot]}
             hint={hintOf(one, slot)}
+            lacking={slot !== 'companyName' && !one.slots[slot] ? w('unfilled') : undefined}
             {...(ROWS[slot] ? { rows: ROWS[slot] as number } : {})}
           />
         ))}

@@ -1,8 +1,8 @@
 import { call, type Output } from '../../kit/api.ts'
-import { showDay, showNumber } from '../../kit/date.ts'
+import { showDay } from '../../kit/date.ts'
 import { Show, useLoad } from '../../kit/load.tsx'
 import { Cell } from '../cell.tsx'
-import { rateOf, Track } from '../totals.tsx'
+import { ofTarget, rateOf, Track } from '../totals.tsx'
 import { w } from '../words.ts'
 
 type Course = Output<'course.list'>['courses'][number]
@@ -36,7 +36,7 @@ const Rate = ({ totals }: { totals: Assignment['totals'] }) => (
   <span class="rate">
     <Track percent={rateOf(totals)} />
     <span>
-      {rateOf(totals)}%（{showNumber(totals.passed)} / {showNumber(totals.target)}）
+      {rateOf(totals)}%{ofTarget(totals)}
     </span>
   </span>
 )
@@ -53,9 +53,9 @@ const Row = ({ one, opening }: { one: Course; opening: Assignment | undefined })
     <Cell of="fiscal">
       <span class="whole">{w('year', { n: one.fiscalYear })}</span>
     </Cell>
-    <td>
+    <Cell of="courseState">
       <State one={one} opening={opening} />
-    </td>
+    </Cell>
     <Cell of="period">{opening && <span class="whole">{showDay(opening.dueOn)}</span>}</Cell>
     <Cell of="progress">{opening && <Rate totals={opening.totals} />}</Cell>
     <td class="act">
@@ -84,7 +84,7 @@ export const Education = () => {
           courses.length === 0 ? (
             <p class="notice">{w('coursesNone')}</p>
           ) : (
-            <table class="cards-on-phone courses">
+            <table class="cards-when-narrow courses">
               <thead>
                 <tr>
                   {(['course', 'fiscal', 'courseState', 'period', 'progress', 'act'] as const).map((key) => (

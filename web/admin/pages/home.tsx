@@ -43,7 +43,7 @@ const Opening = ({ one }: { one: Facts['assignments'][number] }) => (
     <h2>
       <span>{one.title}</span>{' '}
       <span class="quiet">
-        {w('year', { n: one.fiscalYear })}　{w('dueOn')} {showDay(one.dueOn)}
+        {w('year', { n: one.fiscalYear })}　{w('dueOn')} <span class="whole">{showDay(one.dueOn)}</span>
       </span>
     </h2>
     <Strip totals={one.totals} to={`#/records/${one.id}`} />

@@ -21,7 +21,10 @@ const Facts = ({ one }: { one: Whole }) => (
           ],
           [
             'reportPeriod',
-            `${w('fromTo', { from: showDay(one.startsOn), to: showDay(one.closesOn) })}${w('dueIn', { day: showDay(one.dueOn) })}`,
+            <>
+              {w('fromTo', { from: showDay(one.startsOn), to: showDay(one.closesOn) })}
+              <span class="line">{w('dueIn', { day: showDay(one.dueOn) })}</span>
+            </>,
           ],
           [
             'reportMethod',

@@ -9,8 +9,7 @@ export const company = {
   copy: ['コピーする', 'Copy'],
   copied: ['コピーしました。', 'Copied.'],
   fiscalStart: ['年度の始まり', 'Fiscal year begins'],
-  month: ['{n}月', 'month {n}'],
-  slotsTitle: ['教材に表示する自社の内容', 'Your own texts in the lessons'],
+  slotsTitle: ['教材に表示する自社の内容', 'Your company’s texts in the lessons'],
   companyHint: [
     'ここで入力した内容は、教材の「自社の方針」の枠などに表示されます。開講したときの内容が、その年度の教材として固定されます。',
     'These texts appear in the frames of the lessons, and are frozen when a course is opened.',
@@ -23,8 +22,8 @@ export const company = {
   securityOfficer: ['情報セキュリティ責任者', 'Security officer'],
   incidentContact: ['事故の連絡先', 'Incident contact'],
   unfilled: [
-    '未設定です。教材には一般的な説明が表示されます。',
-    'Not filled in; the lessons show a general sentence.',
+    '未設定です。教材には一般的な説明を表示します。',
+    'Not filled in: the lessons show a general sentence.',
   ],
   policyHint: [
     '全文でなく、社員に守ってほしい要点でもかまいません（2,000文字まで）。',
@@ -34,7 +33,7 @@ export const company = {
 
   accountHint: ['ご自身のログインに関する設定です。', 'Settings of your own sign-in.'],
   passwordTitle: ['パスワードの変更', 'Change your password'],
-  currentPassword: ['いまのパスワード', 'Present password'],
+  currentPassword: ['いまのパスワード', 'Current password'],
   nextPassword: ['新しいパスワード', 'New password'],
   passwordRuleAdmin: [
     '15文字以上。文や単語を組み合わせると覚えやすくなります。',

@@ -5,7 +5,7 @@ export const education = {
   contents: ['内容', 'Contents'],
   period: ['受講期限', 'Due'],
   progress: ['受講率', 'Completion'],
-  act: ['操作', 'Act'],
+  act: ['操作', 'Action'],
   courseState: ['状態', 'State'],
   openable: ['開講できます', 'Ready to open'],
   opened: ['開講中', 'Open'],

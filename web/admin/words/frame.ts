@@ -8,7 +8,7 @@ export const frame = {
   company: ['会社設定', 'Company'],
   account: ['アカウント', 'Account'],
   jobs: ['処理状況', 'Jobs'],
-  toLearner: ['受講画面へ', 'To learning'],
+  toLearner: ['受講画面へ', 'My courses'],
   signOut: ['ログアウト', 'Sign out'],
   notAllowed: [
     'この画面は管理者の方だけが使えます。受講画面へお進みください。',
@@ -23,7 +23,7 @@ export const frame = {
     'アドレスが変わったか、入力に誤りがあります。メニューから選び直してください。',
     'The address has changed or was mistyped. Please choose from the menu.',
   ],
-  year: ['{n}年度', 'Fiscal {n}'],
+  year: ['{n}年度', 'FY {n}'],
   people: ['{n}人', '{n}'],
   back: ['戻る', 'Back'],
   all: ['すべて', 'All'],
@@ -42,12 +42,12 @@ export const frame = {
     'No people are registered yet. Import your roster.',
   ],
   nextSlots: [
-    '教材に表示する自社の方針などが {n}項目、未設定です。',
-    '{n} of your company’s own texts for the lessons are not filled in.',
+    '教材に表示する自社の方針などが {n}項目、未設定です。入力しましょう。',
+    '{n} of your company’s texts for the lessons are still empty. Fill them in.',
   ],
   nextCourse: [
     '「{title}」（{year}年度）がまだ開講されていません。',
-    '“{title}” (fiscal {year}) is not open yet.',
+    '“{title}” (FY {year}) is not open yet.',
   ],
   nextNew: [
     '初回ログインがまだの方が {n}人います。案内を配りましょう。',

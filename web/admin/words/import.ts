@@ -4,7 +4,7 @@ export const imports = {
   stages: ['取り込みの手順', 'Steps of the import'],
   stageChoose: ['ファイルを選ぶ', 'Choose a file'],
   stageCheck: ['確認する', 'Check'],
-  stageReflect: ['反映する', 'Reflect'],
+  stageReflect: ['反映する', 'Apply'],
   stageResult: ['結果', 'Result'],
   importHint: [
     'CSV、TSV、Excel（.xlsx）のファイルをそのまま選んでください。「ユーザーID」や「社員番号」の列があれば取り込めます。',
@@ -12,7 +12,7 @@ export const imports = {
   ],
   importRule1: [
     'ファイルを選んだだけでは、名簿は変わりません。次の画面で確認してから反映します。',
-    'Choosing a file changes nothing. You check it on the next page before it is reflected.',
+    'Choosing a file changes nothing. You check it on the next page before anything is applied.',
   ],
   importRule2: [
     '空の欄は変更しません。消したい欄には「(空)」と入力してください。',
@@ -34,7 +34,7 @@ export const imports = {
   again: ['別のファイルを選ぶ', 'Choose another file'],
   refusedTitle: ['このファイルは取り込めません', 'This file cannot be imported'],
   refusedSafe: ['名簿は変わっていません。', 'The roster has not changed.'],
-  notReflected: ['まだ名簿には反映されていません。', 'Nothing has been reflected yet.'],
+  notReflected: ['まだ名簿には反映されていません。', 'Nothing has been applied yet.'],
   reading: ['読み取り方', 'How it was read'],
   readingHint: [
     '文字が化けているときや列がずれているときは、ここで直して確認し直せます。',
@@ -87,28 +87,32 @@ export const imports = {
   ],
   sumNothing: [
     '反映する行がありません。要確認の行は、選ぶと反映できます。',
-    'There is nothing to reflect. Rows to confirm can be ticked.',
+    'There is nothing to apply. Rows to confirm can be ticked.',
   ],
-  reflect: ['{n}行を反映する', 'Reflect {n} rows'],
-  reflecting: ['名簿に反映しています', 'Reflecting'],
+  reflect: ['{n}行を反映する', 'Apply {n} rows'],
+  reflecting: ['名簿に反映しています', 'Applying'],
   reflectStay: [
     'この画面を閉じても処理は続きます。結果は「処理状況」でも見られます。',
     'You may close this page; the work goes on. See “Jobs” for the outcome.',
   ],
   tickNote: [
     '「要確認」の行は、選んだものだけを反映します。番号の先頭の 0 が落ちていないか、同じ方ではないかをご確認ください。',
-    'Only ticked rows are reflected. Has a leading zero been lost? Is it the same person?',
+    'Only ticked rows are applied. Has a leading zero been lost? Is it the same person?',
   ],
   tick: ['反映', 'Take'],
   tickOne: ['{line}行目 {id} を反映する', 'Take line {line}, {id}'],
   tickAll: ['要確認の {n}行をすべて反映する', 'Take all {n} rows to confirm'],
-  resultTitle: ['{done}人を名簿に反映しました。', '{done} people reflected.'],
+  resultTitle: ['{done}人を名簿に反映しました。', '{done} people were applied to the roster.'],
   skipped: [
     '{n}行は、確認のあとで名簿が変わったため反映しませんでした。もう一度取り込むと確認できます。',
     '{n} rows were skipped because the roster changed meanwhile. Import again to see them.',
   ],
   skippedLines: ['反映しなかった行：{lines}', 'Lines left out: {lines}'],
-  leftOut: ['エラーの {n}行は反映していません。', '{n} rows in error were not reflected.'],
+  leftOut: ['エラーの {n}行は反映していません。', '{n} rows in error were not applied.'],
+  unconfirmed: [
+    '要確認の {n}行は、選ばれなかったため反映していません。',
+    '{n} rows to confirm were not ticked and not applied.',
+  ],
   errorsFile: ['エラーの行をダウンロードする', 'Download the rows in error'],
   errorsHint: [
     '理由の列が付いたファイルです。直して、そのまま取り込めます。',

@@ -45,7 +45,7 @@ const ByLink = ({ token, done, again }: LinkProps) => {
     return (
       <div role="alert">
         <Heading text={k('linkOver')} />
-        <p>{spoken(link.problem)}</p>
+        <p>{link.problem.kind === 'invalid' ? k('linkBroken') : spoken(link.problem)}</p>
         <div class="buttons">
           <button type="button" class="primary" onClick={again}>
             {k('linkAgain')}

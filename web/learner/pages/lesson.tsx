@@ -76,9 +76,11 @@ const Reading = ({ edition, lesson }: { edition: string; lesson: Data }) => {
       <h1 tabIndex={-1} lang="ja">
         {lesson.title}
       </h1>
-      {lesson.blocks.map((block, at) => (
-        <Block key={`${block.kind}${at}`} block={block} slots={lesson.slots} />
-      ))}
+      <div class="prose" lang="ja">
+        {lesson.blocks.map((block, at) => (
+          <Block key={`${block.kind}${at}`} block={block} slots={lesson.slots} />
+        ))}
+      </div>
       {problem && (
         <p class="summary" role="alert">
           {spoken(problem)}
