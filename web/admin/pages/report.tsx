@@ -22,8 +22,8 @@ const Facts = ({ one }: { one: Whole }) => (
           [
             'reportPeriod',
             <>
-              {w('fromTo', { from: showDay(one.startsOn), to: showDay(one.closesOn) })}
-              <span class="line">{w('dueIn', { day: showDay(one.dueOn) })}</span>
+              {w('fromTo', { from: showDay(one.startsOn), to: showDay(one.closesOn) })}{' '}
+              <span class="whole">{w('dueIn', { day: showDay(one.dueOn) })}</span>
             </>,
           ],
           [
