@@ -2,6 +2,7 @@ import { createServer, request as forward, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net'
 import { field, wrongForm } from './form.ts'
 import { wrongHeader, wrongLink } from './signature.ts'
+import { storePut } from './store-put.ts'
 
 interface Given {
   readonly upstream: string
@@ -69,11 +70,13 @@ export const startS3Front = async ({
     if (!(file instanceof Blob)) return refuse(response, 'InvalidArgument', 400)
     const wrong = wrongForm(form, bucket, file.size, nowMs())
     if (wrong) return refuse(response, wrong, wrong.startsWith('Entity') ? 400 : 403)
-    const put = await fetch(`${upstream}/${bucket}/${field(form, 'key')}`, {
-      method: 'PUT',
-      body: await file.arrayBuffer(),
-    })
-    response.writeHead(put.ok ? 204 : 502)
+    const stored = storePut(`${upstream}/${bucket}/${field(form, 'key')}`, file)
+    response.writeHead(
+      await stored.then(
+        () => 204,
+        () => 502,
+      ),
+    )
     response.end()
   }
   const server = createServer(async (request, response) => {
