@@ -116,6 +116,11 @@ describe('a hostile file is refused in words', () => {
     expect(bomb.length).toBeLessThan(100_000)
     expect(await refusalOf(bomb)).toContain('大きすぎます')
   })
+  test('a bomb is noticed in its first bite, whatever is behind it', async () => {
+    const bomb = bombOf('xl/worksheets/sheet1.xml', 60_000_000)
+    bomb.fill(0xff, 40_000)
+    expect(await refusalOf(bomb)).toContain('大きすぎます')
+  })
   test('more parts than any workbook has', async () => {
     const many = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`x${n}`, new Uint8Array(1)]))
     expect(await refusalOf(zipSync(many))).toContain('読み取れません')
