@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MemberId } from '../member/schema.ts'
-import { Day, Fiscal, Id, Instant } from '../runtime/shape.ts'
+import { Day, Id, Instant } from '../runtime/shape.ts'
 
 export const AssignmentId = Id('asg')
 /** `<course>-<年度>` */
@@ -38,7 +38,7 @@ export const Assignment = z.object({
   edition: EditionId,
   course: z.string(),
   title: z.string(),
-  fiscalYear: Fiscal,
+  fiscalYear: z.number().int(),
   revision: z.number().int(),
   target: Target,
   startsOn: Day,

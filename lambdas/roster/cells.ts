@@ -14,7 +14,7 @@ export interface Wanted {
 
 const CLEAR = '(空)'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]/
 /** What Excel shows where a formula failed. */
 const FAILED = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/
 const DATE = /^(?:(?:19|20)\d\d[/年-]\d{1,2}[/月-]\d{1,2}日?|\d{1,2}月\d{1,2}日)$/

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 
-/** Characters no field may hold: control characters (but line feed and tab where allowed) and halves of surrogate pairs. */
+/** Characters no field may hold: control characters (but line feed and tab where allowed), halves of surrogate pairs, and in one line what turns the direction of the text around. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is this line's purpose
 const FORBIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]|\p{Surrogate}/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is this line's purpose
-const FORBIDDEN_IN_LINE = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]|\p{Surrogate}/u
+const FORBIDDEN_IN_LINE = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069]|\p{Surrogate}/u
 
 /** One line of text, 1 to `max` characters (code points), without control characters. */
 export const Line = (max: number) =>
@@ -38,7 +38,4 @@ export const Cursor = z
   .max(1500)
   .regex(/^[A-Za-z0-9_-]+$/)
 
-/** A GET query gives every value as text. */
 export const Nothing = z.strictObject({})
-
-export const Fiscal = z.coerce.number().int().min(2000).max(2999)

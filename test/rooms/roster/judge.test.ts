@@ -62,6 +62,12 @@ describe('the verdict on a row', () => {
     ['an ID with a space is an error', { userId: 'a 1' }, 'error', /使えない文字/],
     ['an ID of 65 characters is an error', { userId: 'x'.repeat(65) }, 'error', /64文字/],
     ['a tab in a name is an error', { userId: 'b3', name: '山田\t太郎' }, 'error', /制御文字/],
+    [
+      'a mark that turns text around is an error',
+      { userId: 'b3', name: '山田\u202E太郎' },
+      'error',
+      /制御文字/,
+    ],
     ['a line end in a name is an error', { userId: 'b3', name: '山田\n太郎' }, 'error', /制御文字/],
     ['a date in the name column is an error', { userId: 'b4', name: '2026/4/1' }, 'error', /日付/],
     ['a Japanese date there too', { userId: 'b4', name: '2026年4月1日' }, 'error', /日付/],
