@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { plugins } from '../../lambdas/runtime/aws.ts'
-import { forgetTenancies } from '../../lambdas/runtime/tenancy.ts'
 import type { Client } from '../world/client.ts'
 import { send } from '../world/office.ts'
 import { administratorOf } from '../world/people.ts'
@@ -25,35 +23,3 @@ test('a file of several pieces arrives whole', async () => {
     sha256: createHash('sha256').update(bytes).digest('hex'),
   })
 })
-
-test.each([403, 404])(
-  'a file that has not arrived is told so where S3 answers %d',
-  async (httpStatusCode) => {
-    const { fileId } = await admin.call('file.open', { purpose: 'roster', name: 'a.csv', size: 10 })
-    const absent = (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName: string }) => {
-      if (commandName !== 'HeadObjectCommand') return next
-      return async () => {
-        throw Object.assign(new Error('UnknownError'), {
-          name: String(httpStatusCode),
-          $metadata: { httpStatusCode },
-        })
-      }
-    }
-    const plugin = ({ middlewareStack }: { middlewareStack: object }) =>
-      (middlewareStack as { add(middleware: unknown, how: object): void }).add(absent, {
-        step: 'initialize',
-        priority: 'low',
-      })
-    plugins.push(plugin as never)
-    forgetTenancies()
-    try {
-      expect(await admin.raw('file.close', { fileId })).toMatchObject({
-        status: 409,
-        body: { kind: 'notNow' },
-      })
-    } finally {
-      plugins.splice(plugins.indexOf(plugin as never), 1)
-      forgetTenancies()
-    }
-  },
-)
