@@ -27,10 +27,10 @@ export interface Learning {
   readonly attempts: readonly (Item & Attempt)[]
 }
 
-export const enrollmentKey = (prefix: string, memberId: string, edition: string): Key => ({
-  pk: ownerOf(prefix, memberId),
-  sk: `ENR#${edition}`,
-})
+export const enrollmentKeyOf = (owner: string, edition: string): Key => ({ pk: owner, sk: `ENR#${edition}` })
+export const enrollmentKey = (prefix: string, memberId: string, edition: string): Key =>
+  enrollmentKeyOf(ownerOf(prefix, memberId), edition)
+export const enrollmentOf = (item: Item) => item as Item & Enrollment
 
 /** Enrolment and attempts of one edition share the beginning of their sort keys: one query reads both. */
 export const readLearning = async (
@@ -48,7 +48,7 @@ export const groupLearning = (items: readonly Item[]): Learning[] =>
   items
     .filter((item) => !item.sk.includes('#ATT#'))
     .map((item) => ({
-      enrollment: item as Item & Enrollment,
+      enrollment: enrollmentOf(item),
       attempts: items.filter((one) => one.sk.startsWith(`${item.sk}#ATT#`)).map(attemptOf),
     }))
 

@@ -1,14 +1,21 @@
 import { finishOn } from '../assignment/closing.ts'
-import type { AssignmentItem } from '../assignment/items.ts'
+import { type AssignmentItem, assignmentIn } from '../assignment/items.ts'
 import { closed, lookingAgain } from '../attempt/refusals.ts'
 import { readEdition, readLesson } from '../course/read.ts'
-import { type Learning, markOpened, statusErrand } from '../enrollment/items.ts'
+import {
+  type Enrollment,
+  enrollmentKeyOf,
+  enrollmentOf,
+  type Learning,
+  markOpened,
+  statusErrand,
+} from '../enrollment/items.ts'
 import { mine } from '../enrollment/mine.ts'
 import { openAttempt } from '../enrollment/status-at.ts'
 import { errand } from '../outbox/items.ts'
 import type { Call, Operation } from '../runtime/call.ts'
 import { Problem } from '../runtime/problem.ts'
-import { isThere } from '../runtime/step.ts'
+import { type Clause, isThere, Refused } from '../runtime/step.ts'
 import { dayOf } from '../runtime/tokyo.ts'
 
 /** After 受付終了日 lessons stay open to whoever passed, and to whoever may still finish an attempt. */
@@ -59,26 +66,51 @@ const firstOpened = (call: Call, learning: Learning) => {
   })
 }
 
+const markRead = async (call: Call, edition: string, lesson: string, when: readonly Clause[]) => {
+  const set = { [`read.${lesson}`]: call.now, lastAt: call.now }
+  return enrollmentOf(await call.table.change(enrollmentKeyOf(call.owner, edition), { set }, when))
+}
+
+/**
+ * The plain case of 読了 in one write that reads nothing first: a course not yet closed that was begun, and a lesson of it not
+ * yet read. Undefined in any other case.
+ */
+const readAtOnce = async (call: Call, edition: string, lesson: string) => {
+  const assignment = await assignmentIn(call.tenancy, edition)
+  const today = dayOf(call.now)
+  if (!assignment || assignment.startsOn > today || assignment.closesOn < today) return undefined
+  const { lessons } = await readEdition(call.tenancy.shared, edition, assignment.revision)
+  if (!lessons.some(({ id }) => id === lesson)) return undefined
+  try {
+    const { read } = await markRead(call, edition, lesson, [
+      ['assignmentId', '=', assignment.id],
+      ['openedAt', 'exists'],
+      [`read.${lesson}`, 'absent'],
+    ])
+    return finished(lessons, lesson, read)
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+const finished = (lessons: readonly { id: string }[], lesson: string, read: Enrollment['read']) => ({
+  read: lessons.filter(({ id }) => read[id] !== undefined).map(({ id }) => id),
+  testOpen: lessons.every(({ id }) => read[id] !== undefined),
+  next: lessons[lessons.findIndex(({ id }) => id === lesson) + 1]?.id,
+})
+
 /** 読了. Reading it again after 合格 leaves no trace. */
-export const finish: Operation<'lesson.finish'> = async (call, input) => {
-  const { learning, assignment } = await mine(call, input.edition)
+export const finish: Operation<'lesson.finish'> = async (call, { edition, lesson }) =>
+  (await readAtOnce(call, edition, lesson)) ?? (await readWithCare(call, edition, lesson))
+
+const readWithCare = async (call: Call, edition: string, lesson: string) => {
+  const { learning, assignment } = await mine(call, edition)
   const { enrollment } = learning
-  const { lessons } = await readEdition(call.tenancy.shared, input.edition, assignment.revision)
-  const at = lessons.findIndex(({ id }) => id === input.lesson)
-  if (at < 0) throw new Problem('notFound')
-  const read = { ...enrollment.read, [input.lesson]: enrollment.read[input.lesson] ?? call.now }
-  if (enrollment.read[input.lesson] === undefined) {
-    mustBeOpen(call, learning, assignment)
-    if (!enrollment.openedAt) await firstOpened(call, learning)
-    await call.table.change(
-      enrollment,
-      { set: { [`read.${input.lesson}`]: call.now, lastAt: call.now } },
-      isThere,
-    )
-  }
-  return {
-    read: lessons.filter(({ id }) => read[id] !== undefined).map(({ id }) => id),
-    testOpen: lessons.every(({ id }) => read[id] !== undefined),
-    next: lessons[at + 1]?.id,
-  }
+  const { lessons } = await readEdition(call.tenancy.shared, edition, assignment.revision)
+  if (!lessons.some(({ id }) => id === lesson)) throw new Problem('notFound')
+  if (enrollment.read[lesson] !== undefined) return finished(lessons, lesson, enrollment.read)
+  mustBeOpen(call, learning, assignment)
+  if (!enrollment.openedAt) await firstOpened(call, learning)
+  return finished(lessons, lesson, (await markRead(call, edition, lesson, isThere)).read)
 }
