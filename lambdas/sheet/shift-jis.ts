@@ -2,7 +2,7 @@
  * Characters to Windows-31J bytes, made by turning the decoder round: of several codes for one character the WHATWG
  * order is kept (NEC row 13 and IBM extensions first, the NEC-selected copies in rows 89–92 never).
  */
-const table = (() => {
+const made = () => {
   const map = new Map<string, number>()
   const decoder = new TextDecoder('shift_jis', { fatal: true })
   const learn = (bytes: number[]) => {
@@ -34,18 +34,25 @@ const table = (() => {
     if (code !== undefined && !map.has(from)) map.set(from, code)
   }
   return map
-})()
+}
+let held: Map<string, number> | undefined
+/** Made at the first use: it takes some 30 ms, and not every job writes Shift_JIS. */
+const table = () => {
+  held ??= made()
+  return held
+}
 
 /** The characters of a text that Shift_JIS lacks, each once. */
 export const lackingInShiftJis = (text: string): string[] => [
-  ...new Set([...text].filter((character) => !table.has(character))),
+  ...new Set([...text].filter((character) => !table().has(character))),
 ]
 
 /** Text as Shift_JIS; what it lacks is written 〓 (and was named before the download). */
 export const toShiftJis = (text: string): Uint8Array => {
   const bytes: number[] = []
+  const codes = table()
   for (const character of text) {
-    const code = table.get(character) ?? 0x81ac
+    const code = codes.get(character) ?? 0x81ac
     if (code > 0xff) bytes.push(code >> 8, code & 0xff)
     else bytes.push(code)
   }
