@@ -1,6 +1,7 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { lru } from '../../lambdas/runtime/lru.ts'
 import { contentSecurityPolicy } from '../../lib/parts/content-security-policy.ts'
 import type { Cloud } from './cloud.ts'
 
@@ -32,6 +33,24 @@ const fileOf = (dir: string, path: string): { file: string; status: number } => 
   return stands ? { file, status: 200 } : { file: first, status: 404 }
 }
 
+const PACKED = { br: 'br', gzip: 'gz' } as const
+
+/** What is sent for an address to a browser that takes `encoding`. */
+const pageOf = (dir: string, path: string, encoding: keyof typeof PACKED | undefined) => {
+  const { file, status } = fileOf(dir, path)
+  const packed = encoding && `${file}.${PACKED[encoding]}`
+  const isPacked = packed !== undefined && existsSync(packed)
+  return {
+    status,
+    body: readFileSync(isPacked ? packed : file),
+    headers: {
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ...(isPacked ? { 'Content-Encoding': encoding } : {}),
+    },
+  }
+}
+
 /** The built apps as CloudFront serves them: policy, compression, long life for what has its hash in its name. */
 export const pagesOf =
   (
@@ -41,29 +60,28 @@ export const pagesOf =
   ) =>
   (cloud: Cloud) => {
     const policy = contentSecurityPolicy({ apiOrigin, filesOrigin: cloud.filesOrigin })
+    // A build does not change under its service; an address nobody built is as good as any other, so the map has an end.
+    const pages = lru<ReturnType<typeof pageOf>>(200)
+    const held = (path: string, encoding: keyof typeof PACKED | undefined) => {
+      const key = `${encoding} ${path}`
+      return pages.get(key) ?? pages.set(key, pageOf(dir, path, encoding))
+    }
     return async (request: IncomingMessage, response: ServerResponse, url: URL) => {
       if (url.pathname.startsWith('/_local/') && (await local(request, response, url))) return
       if (/^\/(learner|admin|operator)$/.test(url.pathname)) {
         response.writeHead(301, { Location: `${url.pathname}/` })
         return void response.end()
       }
-      const { file, status } = fileOf(dir, url.pathname)
       const accepts = String(request.headers['accept-encoding'] ?? '')
-      const packed =
-        accepts.includes('br') && existsSync(`${file}.br`)
-          ? 'br'
-          : accepts.includes('gzip') && existsSync(`${file}.gz`)
-            ? 'gz'
-            : ''
+      const encoding = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : undefined
+      const { status, headers, body } = held(url.pathname, encoding)
       response.writeHead(status, {
-        'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ...headers,
         'Content-Security-Policy': policy,
         'X-Content-Type-Options': 'nosniff',
         'Referrer-Policy': 'no-referrer',
         Vary: 'Accept-Encoding',
-        ...(packed ? { 'Content-Encoding': packed === 'gz' ? 'gzip' : 'br' } : {}),
       })
-      createReadStream(packed ? `${file}.${packed}` : file).pipe(response)
+      response.end(body)
     }
   }
