@@ -77,8 +77,20 @@ const holds = (operator: string, key: string, wanted: readonly string[], context
   return values === undefined ? Boolean(negated) : values.every(passes)
 }
 
-const applies = (statement: Statement, { action, resource, context }: Asked) =>
-  statement.Action.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
+const names = ({ Action }: Statement, action: string) =>
+  Action.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase()))
+
+const byAction = new WeakMap<readonly Statement[], Map<string, readonly Statement[]>>()
+/** The statements of a policy that name an action: sought once, for a policy and what it is asked hardly vary. */
+const naming = (policy: readonly Statement[], action: string) => {
+  const known = byAction.get(policy) ?? new Map<string, readonly Statement[]>()
+  byAction.set(policy, known)
+  const found = known.get(action) ?? policy.filter((statement) => names(statement, action))
+  known.set(action, found)
+  return found
+}
+
+const applies = (statement: Statement, { resource, context }: Asked) =>
   statement.Resource.some((pattern) => {
     const wanted = filled(pattern, context)
     return wanted !== undefined && matches(wanted, resource)
@@ -89,7 +101,7 @@ const applies = (statement: Statement, { action, resource, context }: Asked) =>
 
 /** IAM's answer for the closed subset of policies that the product uses: a Deny wins, without an Allow nothing is allowed. */
 export const judge = (statements: readonly Statement[], asked: Asked): Decision => {
-  const hits = statements.filter((statement) => applies(statement, asked))
+  const hits = naming(statements, asked.action).filter((statement) => applies(statement, asked))
   if (hits.some(({ Effect }) => Effect === 'Deny')) return 'explicitDeny'
   return hits.length > 0 ? 'allow' : 'implicitDeny'
 }
