@@ -37,14 +37,16 @@ export const identitiesBy = ({ stackName, template, roleArn, keysFrom, pauseMs =
       if (stack?.StackStatus === 'CREATE_COMPLETE' || stack?.StackStatus === 'UPDATE_COMPLETE') return stack
       if (!/_IN_PROGRESS$/.test(stack?.StackStatus ?? ''))
         throw new Error(
-          `the stack ${StackName} ended in ${stack?.StackStatus}: remove it and run this again. ${stack?.StackStatusReason ?? ''}`,
+          stack?.StackStatus === 'DELETE_COMPLETE'
+            ? `the stack could not be made and was removed again. Its events say why (aws cloudformation describe-stack-events --stack-name ${StackName}); then run this again.`
+            : `the stack ${StackName} ended in ${stack?.StackStatus}: remove it and run this again. ${stack?.StackStatusReason ?? ''}`,
         )
       await new Promise((done) => setTimeout(done, pauseMs))
     }
   }
   return async (tenantId: string): Promise<MadeIdentity> => {
     const StackName = stackName(tenantId)
-    await client
+    const made = await client
       .send(
         new CreateStackCommand({
           StackName,
@@ -59,8 +61,10 @@ export const identitiesBy = ({ stackName, template, roleArn, keysFrom, pauseMs =
       )
       .catch((error: Error) => {
         if (error.name !== 'AlreadyExistsException') throw error
+        return undefined
       })
-    const { PoolId = '', ClientId = '', Issuer = '' } = outputsOf(await standing(StackName))
+    // Whoever is gone again is known by the id alone, not by the name.
+    const { PoolId = '', ClientId = '', Issuer = '' } = outputsOf(await standing(made?.StackId ?? StackName))
     return { poolId: PoolId, clientId: ClientId, issuer: Issuer, keys: await keysOf(Issuer, keysFrom) }
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { get, type Json, listOf, ofType } from '../../lib/controls/resource.ts'
-import { DEAD } from '../../lib/functions.ts'
+import { DEAD, FUNCTIONS } from '../../lib/functions.ts'
 import { namesOf } from '../../lib/names.ts'
 import { watched } from '../../lib/parts/alarms.ts'
 import { contentSecurityPolicy } from '../../lib/parts/content-security-policy.ts'
@@ -122,6 +122,12 @@ describe('alarms', () => {
       expect(listOf(get(properties, 'AlarmActions')), id).toHaveLength(1)
       expect(String(get(properties, 'AlarmDescription')), id).toMatch(/^.{20,}\.$|\?$/)
     }
+  })
+
+  test('people who are signed out ring none: the authorizer says it by an error', () => {
+    const errors = alarms.filter(({ properties }) => get(properties, 'MetricName') === 'Errors')
+    expect(errors).toHaveLength(Object.keys(FUNCTIONS).length - 1)
+    expect(JSON.stringify(errors)).not.toContain('-authorizer')
   })
 
   test('every queue of what was given up, every function and every table has its own', () => {
