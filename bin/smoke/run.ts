@@ -5,6 +5,7 @@ import { dataKey } from './data-key.ts'
 import { gatewayErrors } from './gateway-errors.ts'
 import { leadingKeys } from './leading-keys.ts'
 import { mailOut } from './mail-out.ts'
+import { ownEnvironment } from './own-environment.ts'
 import { poolTags } from './pool-tags.ts'
 
 /** What cannot be shown on one machine, in the order in which it is asked. */
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   poolTags,
   gatewayErrors,
   cookies,
+  ownEnvironment,
   attackWords,
   mailOut,
 ]

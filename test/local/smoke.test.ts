@@ -52,7 +52,7 @@ const failing = async (spoilt: Partial<Around>): Promise<string[]> => {
   return lines.flatMap((line) => /^FAILED {2}([^:]+):/.exec(line)?.[1] ?? [])
 }
 
-/** A stage whose gateway and firewall were set up wrongly: passes calls on, without CORS headers, and takes words for attacks. */
+/** A stage whose gateway and firewall were set up wrongly: passes calls on, without CORS headers, names no tenant, and takes words for attacks. */
 const spoiltGateway = async (): Promise<Server> => {
   const body = async (request: IncomingMessage) => {
     const chunks: Buffer[] = []
@@ -62,6 +62,8 @@ const spoiltGateway = async (): Promise<Server> => {
   const server = createServer(async (request, response) => {
     const text = await body(request)
     if (/script|DROP|passwd/.test(text)) return void response.writeHead(403).end('<html>Forbidden</html>')
+    if (request.headers.cookie && /^\/api\/(learner|admin)\//.test(request.url ?? ''))
+      return void response.writeHead(503).end('{"message":"the tenant is not named"}')
     const { origin: _, host: __, ...headers } = request.headers as Record<string, string>
     const init = { method: request.method ?? 'GET', headers: { ...headers, origin: world.cloud.origin } }
     const answer = await fetch(`${world.cloud.origin}${request.url}`, text ? { ...init, body: text } : init)
@@ -92,12 +94,13 @@ test('a policy that lets everything through fails the checks of isolation', asyn
   expect(await failing(everything)).toEqual(['leading keys', 'data key', 'pool tags'])
 })
 
-test('a gateway without CORS headers and a firewall that fears words fail theirs', async () => {
+test('a gateway without CORS headers or the name of the tenant and a firewall that fears words fail theirs', async () => {
   const server = await spoiltGateway()
   const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   expect(await failing({ api })).toEqual([
     'gateway errors',
     'cookies across the two hosts',
+    'an environment per tenant',
     'content about attacks',
   ])
   await new Promise((done) => server.close(done))
