@@ -11,6 +11,9 @@ export const SAMPLES = {
   alarmMail: 'alarms@example.jp',
 }
 
+/** The command line knows texts alone. */
+const listed = (value: unknown) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value)
+
 /** One stage as `cdk.json` and `-c name=value` say it. */
 const Stage = z.strictObject({
   /** `dev`, `prod` …: begins every physical name. */
@@ -26,7 +29,7 @@ const Stage = z.strictObject({
   /** Who is told of alarms. */
   alarmMail: z.email(),
   /** Tenants whose identity is a stack of this app; all others get theirs at run time from the same template. */
-  tenants: z.array(TenantId).default([]),
+  tenants: z.preprocess(listed, z.array(TenantId).default([])),
 })
 export type Stage = Readonly<z.output<typeof Stage>>
 

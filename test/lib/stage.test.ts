@@ -18,6 +18,13 @@ describe('a stage', () => {
     expect(() => read({ stage: 'prod' })).toThrow(/account, domain, siteCertificateArn/)
     expect(() => read({ ...SAMPLES, stage: 'prod', domain: 'kizuki.example' })).toThrow(/account/)
   })
+  test('takes tenants as a list or, from the command line, as a text with commas', () => {
+    const two = [SAMPLE_TENANT, '01jd0000000000000000000001']
+    expect(read({ tenants: two }).tenants).toEqual(two)
+    expect(read({ tenants: two.join(',') }).tenants).toEqual(two)
+    expect(read({}).tenants).toEqual([])
+    expect(() => read({ tenants: 'mirai' })).toThrow(/tenants/)
+  })
   test('refuses a certificate of another Region', () => {
     expect(() => read({ apiCertificateArn: SAMPLES.siteCertificateArn })).toThrow(/apiCertificateArn/)
   })
