@@ -45,7 +45,9 @@ export const dataKey = (scope: Construct, names: Names): Key => {
   const use = ['Decrypt', 'GenerateDataKey*']
   const ofAccount = { StringEquals: { 'aws:SourceAccount': names.account } }
   made.addToResourcePolicy(speak('ses.amazonaws.com', use, ofAccount))
-  made.addToResourcePolicy(speak('sns.amazonaws.com', use, ofAccount))
+  made.addToResourcePolicy(
+    speak('sns.amazonaws.com', use, { ArnEquals: { 'aws:SourceArn': names.topicArn('mail-events') } }),
+  )
   // EventBridge names neither account nor source when it uses a key, so the one queue that it writes to bounds it.
   made.addToResourcePolicy(
     speak('events.amazonaws.com', use, {
