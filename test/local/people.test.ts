@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const ROOT = new URL('../..', import.meta.url).pathname
+/** Each process would otherwise compile the same sources anew. */
+const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, '.cache/compile') }
 /** Runs the command as a person does, in a process of its own. */
 const people = (line: string, env: NodeJS.ProcessEnv = {}) =>
   new Promise<{ code: number; out: string; err: string }>((done) => {
@@ -27,7 +29,7 @@ const people = (line: string, env: NodeJS.ProcessEnv = {}) =>
     execFile(
       process.execPath,
       ['bin/people.ts', ...args],
-      { cwd: ROOT, env: { ...process.env, ...env } },
+      { cwd: ROOT, env: { ...process.env, ...COMPILED, ...env } },
       (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
     )
   })
