@@ -27,16 +27,25 @@ const swept = async (tenant: string, what: keyof typeof SWEEPS): Promise<number>
   }
 }
 
+const all = async (tenant: string) => {
+  const files = await swept(tenant, 'files')
+  const leases = await swept(tenant, 'leases')
+  const errands = await swept(tenant, 'errands')
+  if (leases + errands + files > 0) log.info('swept', { tenant, leases, errands, files })
+}
+
+/** Several tenants at once, lest those at the end of the list find the five minutes gone. */
+const LANES = 8
+
 /** Every 5 minutes: what fell due for each tenant, in a session of that tenant. */
 export const handler = async (): Promise<{ tenants: number }> => {
   const tenants = (await readTenants(tableOf('TEN', undefined, 'registry'))).filter(({ state }) =>
     WORKED.has(state),
   )
-  for (const { id: tenant } of tenants) {
-    const files = await swept(tenant, 'files')
-    const leases = await swept(tenant, 'leases')
-    const errands = await swept(tenant, 'errands')
-    if (leases + errands + files > 0) log.info('swept', { tenant, leases, errands, files })
+  const left = tenants.map(({ id }) => id)
+  const lane = async () => {
+    for (let tenant = left.shift(); tenant !== undefined; tenant = left.shift()) await all(tenant)
   }
+  await Promise.all(Array.from({ length: LANES }, lane))
   return { tenants: tenants.length }
 }
