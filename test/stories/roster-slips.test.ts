@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addPerson } from '../../bin/town/found.ts'
 import type { Client } from '../world/client.ts'
 import { control } from '../world/control.ts'
 import { check, commit, fetchFile } from '../world/office.ts'
@@ -12,12 +13,14 @@ import { company, PASSWORD, startWorld, type World } from '../world/world.ts'
 
 let world: World
 let code: string
+let one: Awaited<ReturnType<typeof company>>
 let admin: Client
 let again: () => Promise<void>
 beforeAll(async () => {
   world = await startWorld()
   setClock('2026-11-25T01:00:00.000Z')
-  ;({ code } = await company(world, 1))
+  one = await company(world, 1)
+  code = one.code
   ;({ browser: admin, again } = await administratorOf(world, code))
   const people = ['z1,髙﨑 𠮷男,営業,', 'a2,佐藤 花子,総務,', 'a3,,営業,', 'gone,去る 人,営業,退職']
   const found = await check(admin, 'a.csv', ['ID,氏名,部署,利用状態', ...people].join('\n'))
@@ -105,4 +108,20 @@ test('slips can be fetched for 24 hours by who had them made, and are then erase
   // As S3 answers whoever may not list what is there.
   expect((await fetch(url)).status).toBe(403)
   expect(await admin.raw('file.link', { fileId })).toMatchObject({ status: 409, body: { kind: 'notNow' } })
+})
+
+test('another administrator of the same company cannot fetch slips, but other files', async () => {
+  const roles = ['learner', 'administrator']
+  await addPerson(world.cloud, one, { userId: 'kanri2', roles, password: PASSWORD })
+  const other = world.browser()
+  await other.signIn(code, 'kanri2', PASSWORD)
+  await other.enrol()
+  for (const format of ['csv', 'pdf'] as const) {
+    const { fileId } = (await issued(format)).job
+    expect((await other.raw('file.link', { fileId })).status).toBe(404)
+    expect((await admin.raw('file.link', { fileId })).status).toBe(200)
+  }
+  const { jobId } = await admin.call('roster.export', { format: 'csv' })
+  const { fileId } = await admin.job(jobId)
+  expect((await other.raw('file.link', { fileId })).status).toBe(200)
 })
