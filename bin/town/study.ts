@@ -31,6 +31,7 @@ const TESTS: Partial<Record<Progress, { readonly right: readonly number[]; reado
   retried: { right: [8, 10] },
 }
 const TAKES_MS = 9 * MINUTE
+const READS_MS = 22 * MINUTE
 
 const tell = (company: Company, one: Enrollment, from: Status, to: Status, summary = {}) =>
   errand(company.prefix, `out_${ulid(nowMs())}`, nowInstant(), statusErrand(one, from, to, summary))
@@ -60,13 +61,20 @@ export const study = async (
   const learning = await readLearning(table as never, owner, EDITION, true)
   if (!learning || (learning.enrollment.openedAt && progress !== 'inProgress')) return
   const { enrollment } = learning
+  // read first, then each test with as long a rest before the next
+  const openedAt = plusMs(now, -READS_MS - 2 * tests.right.length * TAKES_MS)
   if (!enrollment.openedAt)
-    await table.together([markOpened(enrollment, now), tell(company, enrollment, 'notStarted', 'inProgress')])
+    await table.together([
+      markOpened(enrollment, openedAt),
+      tell(company, enrollment, 'notStarted', 'inProgress'),
+    ])
   if (progress === 'inProgress' && !enrollment.openedAt) return
   const { lessons, questions } = files().get(`shared/editions/${EDITION}/r1/edition.json`)
   await table.together([
     change(enrollment, {
-      set: { read: Object.fromEntries(lessons.map(({ id }: { id: string }) => [id, now])) },
+      set: {
+        read: Object.fromEntries(lessons.map(({ id }: { id: string }) => [id, plusMs(openedAt, READS_MS)])),
+      },
     }),
   ])
   const begin = async (number: number, startedAt: string) => {

@@ -13,7 +13,7 @@ interface Picture {
   readonly ready: string
   readonly act?: (page: Screen) => Promise<void>
 }
-const WIDE = { width: 960, height: 540 }
+const WIDE = { width: 1008, height: 567 }
 const MAX_BYTES = 80 * 1024
 const OUT = new URL('../../docs/screens/', import.meta.url)
 const E = 'privacy-2026'

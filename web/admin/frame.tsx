@@ -43,11 +43,16 @@ export const Frame = ({ who, here, leave, children }: FrameProps) => {
   if (!who.roles.includes('administrator'))
     return (
       <main id="main" class="page">
-        <h1 tabIndex={-1}>{w('title')}</h1>
+        <h1 tabIndex={-1}>{w('pages')}</h1>
         <p class="notice">{w('notAllowed')}</p>
-        <a class="button primary" href="/learner/">
-          {w('toLearner')}
-        </a>
+        <div class="buttons">
+          <a class="button primary" href="/learner/">
+            {w('toLearner')}
+          </a>
+          <button type="button" onClick={() => call('session.end', {}).finally(leave)}>
+            {w('signOut')}
+          </button>
+        </div>
       </main>
     )
   return (

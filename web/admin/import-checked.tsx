@@ -22,6 +22,7 @@ const inWords = (counts: typeof NONE, taken: number): string => {
   const left = counts.confirm - taken + counts.error
   return [
     parts.length > 0 ? w('sum', { what: parts.join(language() === 'ja' ? '、' : ', ') }) : w('sumNothing'),
+    parts.length === 0 && counts.confirm > 0 && w('sumTick'),
     left > 0 &&
       w('sumLeft', { confirm: showNumber(counts.confirm - taken), error: showNumber(counts.error) }),
   ]

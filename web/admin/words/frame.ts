@@ -1,6 +1,7 @@
 /** What stands around every page, and the home page. */
 export const frame = {
   title: ['管理 - Kizuki', 'Administration - Kizuki'],
+  pages: ['管理画面', 'Administration'],
   home: ['ホーム', 'Home'],
   education: ['教育', 'Education'],
   members: ['利用者', 'People'],

@@ -85,10 +85,8 @@ export const imports = {
     '要確認の残り {confirm}行とエラーの {error}行は反映しません。',
     '{confirm} rows to confirm and {error} rows in error stay out.',
   ],
-  sumNothing: [
-    '反映する行がありません。要確認の行は、選ぶと反映できます。',
-    'There is nothing to apply. Rows to confirm can be ticked.',
-  ],
+  sumNothing: ['反映する行がありません。', 'There is nothing to apply.'],
+  sumTick: ['要確認の行は、選ぶと反映できます。', 'Rows to confirm can be ticked.'],
   reflect: ['{n}行を反映する', 'Apply {n} rows'],
   reflecting: ['名簿に反映しています', 'Applying'],
   reflectStay: [
