@@ -8,6 +8,12 @@ interface Size {
   readonly apart?: true
 }
 
+/**
+ * Rows of a long download die young, and with this much room they do not grow old first: a million rows take some 40 MB more
+ * than ten thousand, where Node's own choice takes 120.
+ */
+export const NODE_OPTIONS = '--max-semi-space-size=16'
+
 const door: Size = { seconds: 29, memory: 1024 }
 
 export const FUNCTIONS = {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { NODE_OPTIONS } from '../../lib/functions.ts'
 import { against, type Found } from './part.ts'
 
 const ROWS = new URL('download-rows.ts', import.meta.url).pathname
@@ -8,7 +9,7 @@ const MB = 1024 * 1024
 const peakMb = (rows: number, format: string) =>
   (
     JSON.parse(
-      execFileSync(process.execPath, ['--max-semi-space-size=4', ROWS, String(rows), format], {
+      execFileSync(process.execPath, [NODE_OPTIONS, ROWS, String(rows), format], {
         encoding: 'utf8',
       }),
     ) as { peak: number }

@@ -6,7 +6,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { FUNCTIONS, type FunctionName } from '../functions.ts'
+import { FUNCTIONS, type FunctionName, NODE_OPTIONS } from '../functions.ts'
 import type { Names } from '../names.ts'
 import { BUNDLING } from './bundling.ts'
 import { KEPT } from './kept.ts'
@@ -51,7 +51,7 @@ export const doorFunction = (
     // Not to be widened by constructs: what a role may do stands in `roles/` alone.
     role: Role.fromRoleArn(scope, `RoleOf-${name}`, role.attrArn, { mutable: false }),
     logGroup,
-    environment,
+    environment: { ...environment, NODE_OPTIONS },
     ...(dead ? { deadLetterQueue: dead, retryAttempts: 2 } : {}),
     depsLockFilePath: `${ROOT}/package-lock.json`,
     projectRoot: ROOT,
