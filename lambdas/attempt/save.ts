@@ -23,21 +23,27 @@ const write = async (call: Call, edition: string, key: string, set: Record<strin
     if (!(error instanceof Refused)) throw error
     const there = error.item && attemptOf(error.item)
     if (!there || there.submittedAt || there.key !== key) throw explain(there)
-    await lookingAgain(() => writeAfterRest(call, edition, key, set))
+    return {
+      savedAt: call.now,
+      leaseUntil: await lookingAgain(() => writeAfterRest(call, edition, key, set)),
+    }
   }
   return { savedAt: call.now, leaseUntil }
 }
 
+/** Goes on after a rest; returns until when the lease then runs. A heartbeat that comes late ends no 「中断して保存」. */
 const writeAfterRest = async (call: Call, edition: string, key: string, set: Record<string, unknown>) => {
   const { learning, assignment } = await mine(call, edition, true)
   const open = openAttempt(learning.attempts)
   if (open?.key !== key) throw explain(open ?? learning.attempts.at(-1))
   if (call.now >= settledAt(assignment)) throw closed()
+  if (open.paused && Object.keys(set).length === 0) return open.leaseUntil
   const back = continued(open, call.now, settledAt(assignment), false)
   await call.table.together([
     { ...back, set: { ...back.set, ...set } },
     ...statusStep(call, learning, open.told, 'inProgress'),
   ])
+  return plusMs(call.now, LEASE_MS)
 }
 
 /** Revisions correct texts and keep ids, so the newest revision knows the questions of an older attempt. */

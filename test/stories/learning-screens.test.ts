@@ -167,6 +167,9 @@ test('a lease ends by 「中断して保存」 or after 30 minutes, and saving o
   const { key, questions } = await started(learner)
   await learner.call('attempt.pause', { edition, key })
   expect(await statusOf(learner)).toBe('interrupted')
+  // A heartbeat that was on its way wakes nothing.
+  await learner.call('attempt.beat', { edition, key })
+  expect(await statusOf(learner)).toBe('interrupted')
   // Going on by answering makes it 受講中 again on the same screen.
   await save(learner, key, questions[0]?.id ?? '')
   expect(await statusOf(learner)).toBe('inProgress')
@@ -201,7 +204,7 @@ test('所要時間 leaves out each 中断, also the one that a submission ends',
   await learner.call('attempt.pause', { edition, key })
   pass(20)
   await learner.call('session.refresh', {})
-  await learner.call('attempt.beat', { edition, key })
+  await started(learner, { key })
   pass(200)
   const back = await learnerOf(world, code, 'u008')
   // 10 minutes before the pause, 30 of the lease after it; 20 and 170 of rest are left out.
